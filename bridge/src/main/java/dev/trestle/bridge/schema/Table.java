@@ -1,0 +1,31 @@
+package dev.trestle.bridge.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mirrored object and its table.
+ *
+ * @param object API name in the org
+ * @param name table name in PostgreSQL, at most 50 bytes so that suffixes fit
+ * @param columns the mirrored fields without Id, in column order
+ * @param deletedColumn the column that says a row is a tombstone: {@code isdeleted} where the
+ *     object has the field, else the metadata column {@code _deleted}
+ * @param stampField the field polls page by: SystemModstamp, LastModifiedDate or CreatedDate; empty
+ *     when the object has none
+ */
+public record Table(
+    String object,
+    String name,
+    List<Column> columns,
+    String deletedColumn,
+    Optional<String> stampField) {
+  public Table {
+    columns = List.copyOf(columns);
+  }
+
+  /** Whether the org itself has the deleted flag, so that reads bring it. */
+  public boolean hasDeletedField() {
+    return !deletedColumn.startsWith("_");
+  }
+}
