@@ -100,3 +100,13 @@ create table trestle.lease (
   token bigint not null,
   expires_at timestamptz not null
 );
+
+-- What a person asked the running engine to do: poll, reload.
+create table trestle.request (
+  id bigint generated always as identity primary key,
+  kind text not null,
+  object text,
+  requested_at timestamptz not null default now(),
+  done_at timestamptz,
+  outcome text
+);

@@ -16,8 +16,8 @@ public enum ChangeType {
   /** Whether the event names records but does not say what changed in them. */
   public boolean isGap() {
     return switch (this) {
-      case GAP_CREATE, GAP_UPDATE, GAP_DELETE, GAP_UNDELETE, GAP_OVERFLOW -> true;
-      case CREATE, UPDATE, DELETE, UNDELETE, SNAPSHOT -> false;
+      case GAP_CREATE, GAP_UPDATE, GAP_DELETE, GAP_UNDELETE, GAP_OVERFLOW, SNAPSHOT -> true;
+      case CREATE, UPDATE, DELETE, UNDELETE -> false;
     };
   }
 }

@@ -15,4 +15,10 @@ public record Column(
   public boolean carriedByEvents() {
     return !eventName.isEmpty();
   }
+
+  /** Columns are map keys on the hot path; names are unique in a table. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }

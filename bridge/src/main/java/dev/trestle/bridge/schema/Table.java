@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param object API name in the org
  * @param name table name in PostgreSQL, at most 50 bytes so that suffixes fit
- * @param columns the mirrored fields without Id, in column order
+ * @param columns the mirrored fields in column order, without Id and without IsDeleted: the deleted
+ *     flag is kept in {@code deletedColumn} whether or not the org has the field
  * @param deletedColumn the column that says a row is a tombstone: {@code isdeleted} where the
  *     object has the field, else the metadata column {@code _deleted}
  * @param stampField the field polls page by: SystemModstamp, LastModifiedDate or CreatedDate; empty
@@ -22,6 +23,15 @@ public record Table(
     Optional<String> stampField) {
   public Table {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * The columns by which an image is compared with the row: those that change events carry, or all
+   * of them when the object has no events.
+   */
+  public List<Column> comparedColumns() {
+    List<Column> carried = columns.stream().filter(Column::carriedByEvents).toList();
+    return carried.isEmpty() ? columns : carried;
   }
 
   /** Whether the org itself has the deleted flag, so that reads bring it. */

@@ -1,0 +1,55 @@
+package dev.trestle.bridge.apply;
+
+import dev.trestle.bridge.store.EngineStore;
+import dev.trestle.bridge.store.EngineTransaction;
+import dev.trestle.bridge.store.EngineTransaction.Locked;
+import dev.trestle.bridge.store.RowKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Applies inputs to the replica: lock the rows, judge, write, commit, all in one transaction. Any
+ * number of appliers may run at once, in any number of processes. When {@link #apply} returns, the
+ * batch and its cursor are durable.
+ */
+public final class Applier {
+  private final EngineStore store;
+  private final Judge judge;
+  private final Margins margins;
+  private final LongSupplier salesforceNowMs;
+
+  public Applier(EngineStore store, Margins margins, LongSupplier salesforceNowMs) {
+    this.store = store;
+    this.judge = new Judge(margins);
+    this.margins = margins;
+    this.salesforceNowMs = salesforceNowMs;
+  }
+
+  public Applied apply(Batch batch) {
+    return store.transaction(transaction -> applyIn(transaction, batch));
+  }
+
+  private Applied applyIn(EngineTransaction transaction, Batch batch) {
+    Set<RowKey> keys = new LinkedHashSet<>();
+    for (RowInput input : batch.inputs()) {
+      keys.add(input.key());
+    }
+    Locked locked = transaction.lock(keys);
+    Moment now = new Moment(locked.ticket(), salesforceNowMs.getAsLong(), locked.nowDbMs());
+    Ledger ledger = new Ledger();
+    List<TableWork> works = TableWork.load(transaction, batch.inputs(), keys);
+    for (TableWork work : works) {
+      new TableApplier(judge, margins, now, work, ledger).applyAll();
+      transaction.write(work.table(), work.writes(), now.ticket());
+      ledger.changed(work.table().object(), work.visibleIds());
+    }
+    ledger.writeTo(transaction);
+    Batch.CursorMove cursor = batch.cursor();
+    if (cursor != null) {
+      transaction.cursor(cursor.name(), cursor.value());
+    }
+    return ledger.applied();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.trestle.bridge.apply;
+
+import java.time.Duration;
+
+/**
+ * How far clocks and visibility are trusted (DESIGN 4).
+ *
+ * @param visibilityMs V: a read begun this long after a commit sees it
+ * @param uncertaintyMs M: clock skew, plus the second of the Date header, plus V
+ * @param delayMs the longest a transaction may stay open before it commits
+ */
+public record Margins(long visibilityMs, long uncertaintyMs, long delayMs) {
+  public static final Margins DEFAULT =
+      new Margins(
+          Duration.ofSeconds(2).toMillis(),
+          Duration.ofSeconds(30).toMillis(),
+          Duration.ofMinutes(15).toMillis());
+}
