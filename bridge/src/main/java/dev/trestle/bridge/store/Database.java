@@ -1,0 +1,138 @@
+package dev.trestle.bridge.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The database, ready to use: reachable, new enough, its control tables up to date, with one pool
+ * for the engine and one for readers. Both speak UTC.
+ */
+public final class Database implements AutoCloseable {
+  private static final int VERSION_MIN = 15;
+  private static final int WRITERS = 8;
+  private static final int READERS = 8;
+  private static final int CONNECT_TIMEOUT_S = 10;
+
+  private final DatabaseAddress address;
+  private final OrgSchemas schemas;
+  private final HikariDataSource writer;
+  private final HikariDataSource reader;
+
+  private Database(DatabaseAddress address, OrgSchemas schemas, Optional<String> apiRole) {
+    this.address = address;
+    this.schemas = schemas;
+    this.writer = pool(address, "writer", WRITERS, "set timezone = 'UTC'");
+    String asApi = apiRole.map(role -> "; set role " + Identifiers.quote(role)).orElse("");
+    this.reader =
+        pool(
+            address,
+            "reader",
+            READERS,
+            "set timezone = 'UTC'; set statement_timeout = '30s'; "
+                + "set default_transaction_read_only = on"
+                + asApi);
+  }
+
+  /**
+   * Connects, checks the version, migrates, and makes the org's schemas and roles.
+   *
+   * @throws StoreException saying in one sentence what to do
+   */
+  public static Database open(DatabaseAddress address, OrgSchemas schemas) {
+    checkServer(address);
+    Optional<String> apiRole = new DatabaseSetup(address, schemas).run();
+    return new Database(address, schemas, apiRole);
+  }
+
+  /** Connections of the engine: auto-commit on when handed out. */
+  public DataSource writer() {
+    return writer;
+  }
+
+  /** Connections of readers: read-only, in the role that may read what is published. */
+  public DataSource reader() {
+    return reader;
+  }
+
+  public OrgSchemas schemas() {
+    return schemas;
+  }
+
+  public DatabaseAddress address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    writer.close();
+  }
+
+  static Connection connect(DatabaseAddress address) throws SQLException {
+    var properties = address.properties();
+    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
+    return DriverManager.getConnection(address.jdbcUrl(), properties);
+  }
+
+  private static void checkServer(DatabaseAddress address) {
+    try (Connection connection = connect(address)) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < VERSION_MIN) {
+        throw new StoreException(
+            StoreError.TOO_OLD,
+            "the server runs PostgreSQL "
+                + version
+                + "; version "
+                + VERSION_MIN
+                + " or newer is"
+                + " needed");
+      }
+    } catch (SQLException e) {
+      throw unusable(address, e);
+    }
+  }
+
+  private static StoreException unusable(DatabaseAddress address, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (state.startsWith("28")) {
+      return new StoreException(
+          StoreError.REFUSED,
+          "the database refused the login of " + address + "; check user and password",
+          e);
+    }
+    if (state.equals("3D000")) {
+      return new StoreException(
+          StoreError.UNREACHABLE,
+          "there is no such database (" + address + "); create it first",
+          e);
+    }
+    return new StoreException(
+        StoreError.UNREACHABLE,
+        "the database cannot be reached (" + address + "): " + e.getMessage(),
+        e);
+  }
+
+  private static HikariDataSource pool(
+      DatabaseAddress address, String name, int size, String initSql) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("trestle-" + name);
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(10_000);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(initSql);
+    config.addDataSourceProperty("ApplicationName", "trestle-" + name);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return new HikariDataSource(config);
+  }
+}
