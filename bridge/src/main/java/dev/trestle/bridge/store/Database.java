@@ -2,6 +2,8 @@ package dev.trestle.bridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,7 +43,7 @@ public final class Database implements AutoCloseable {
   /**
    * Connects, checks the version, migrates, and makes the org's schemas and roles.
    *
-   * @throws StoreException saying in one sentence what to do
+   * @throws TrestleException saying in one sentence what to do
    */
   public static Database open(DatabaseAddress address, OrgSchemas schemas) {
     checkServer(address);
@@ -83,8 +85,8 @@ public final class Database implements AutoCloseable {
     try (Connection connection = connect(address)) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < VERSION_MIN) {
-        throw new StoreException(
-            StoreError.TOO_OLD,
+        throw new TrestleException(
+            TrestleError.DATABASE_TOO_OLD,
             "the server runs PostgreSQL "
                 + version
                 + "; version "
@@ -97,22 +99,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static StoreException unusable(DatabaseAddress address, SQLException e) {
+  private static TrestleException unusable(DatabaseAddress address, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     if (state.startsWith("28")) {
-      return new StoreException(
-          StoreError.REFUSED,
+      return new TrestleException(
+          TrestleError.DATABASE_LOGIN_REFUSED,
           "the database refused the login of " + address + "; check user and password",
           e);
     }
     if (state.equals("3D000")) {
-      return new StoreException(
-          StoreError.UNREACHABLE,
+      return new TrestleException(
+          TrestleError.DATABASE_UNREACHABLE,
           "there is no such database (" + address + "); create it first",
           e);
     }
-    return new StoreException(
-        StoreError.UNREACHABLE,
+    return new TrestleException(
+        TrestleError.DATABASE_UNREACHABLE,
         "the database cannot be reached (" + address + "): " + e.getMessage(),
         e);
   }

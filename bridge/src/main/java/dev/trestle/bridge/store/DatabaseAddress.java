@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -63,9 +65,9 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static StoreException bad(String why) {
-    return new StoreException(
-        StoreError.BAD_ADDRESS, "the database address cannot be understood: " + why);
+  private static TrestleException bad(String why) {
+    return new TrestleException(
+        TrestleError.CONFIG_VALUE, "the database address cannot be understood: " + why);
   }
 
   /** Connection properties of the driver, with the password. */

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * Brings the control tables up to date and makes what an org needs around its tables. Needs no
@@ -40,8 +44,8 @@ final class DatabaseSetup {
         return role;
       }
     } catch (SQLException e) {
-      throw new StoreException(
-          StoreError.MIGRATION,
+      throw new TrestleException(
+          TrestleError.DATABASE_PERMISSION,
           "the schemas of the org could not be made; the user of the database must be allowed to"
               + " create schemas in it: "
               + e.getMessage(),
@@ -51,18 +55,32 @@ final class DatabaseSetup {
 
   private void migrate() {
     try {
-      Flyway.configure()
-          .dataSource(address.jdbcUrl(), address.user(), address.password())
-          .schemas("trestle")
-          .defaultSchema("trestle")
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(address.jdbcUrl(), address.user(), address.password())
+              .schemas("trestle")
+              .defaultSchema("trestle")
+              .locations("classpath:db/migration")
+              .load();
+      refuseNewer(flyway);
+      flyway.migrate();
     } catch (FlywayException e) {
-      throw new StoreException(
-          StoreError.MIGRATION,
+      throw new TrestleException(
+          TrestleError.DATABASE_FAILED,
           "the control tables in schema trestle could not be brought up to date: " + e.getMessage(),
           e);
+    }
+  }
+
+  private static void refuseNewer(Flyway flyway) {
+    for (MigrationInfo step : flyway.info().all()) {
+      if (step.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw new TrestleException(
+            TrestleError.DATABASE_NEWER,
+            "the control tables in schema trestle are at version "
+                + step.getVersion()
+                + ", which this release does not know");
+      }
     }
   }
 

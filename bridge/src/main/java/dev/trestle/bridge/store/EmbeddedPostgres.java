@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Starts the server, making the data folder at the first run.
    *
    * @param port 0 for a free one
-   * @throws StoreException saying in one sentence what to do
+   * @throws TrestleException saying in one sentence what to do
    */
   public static EmbeddedPostgres start(Path folder, Path cache, int port) {
     return start(folder, cache, port, PostgresUser.detect());
@@ -144,7 +146,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new StoreException(StoreError.PORT_IN_USE, "there is no free port", e);
+      throw new TrestleException(TrestleError.DATABASE_START_FAILED, "there is no free port", e);
     }
   }
 
@@ -160,8 +162,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     } catch (SQLException e) {
       Postmaster.stop(server, STOP_BOUND_MS);
-      throw new StoreException(
-          StoreError.NOT_STARTED,
+      throw new TrestleException(
+          TrestleError.DATABASE_START_FAILED,
           "the embedded PostgreSQL started but refused the connection: " + e.getMessage(),
           e);
     }

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +44,8 @@ final class PostgresBinaries {
     String archive = archiveName();
     URL resource = PostgresBinaries.class.getResource("/" + archive);
     if (resource == null) {
-      throw new StoreException(
-          StoreError.NO_BINARIES,
+      throw new TrestleException(
+          TrestleError.DATABASE_PLATFORM,
           "there is no embedded PostgreSQL for this system ("
               + archive
               + " is not on the class path); give the address of a PostgreSQL server instead");

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -9,47 +11,48 @@ import java.util.List;
 final class PostgresFailures {
   private PostgresFailures() {}
 
-  static StoreException io(String doing, Path folder, IOException cause) {
+  static TrestleException io(String doing, Path folder, IOException cause) {
     if (cause instanceof AccessDeniedException) {
-      return new StoreException(
-          StoreError.FOLDER_NOT_WRITABLE,
+      return new TrestleException(
+          TrestleError.DATA_FOLDER_UNUSABLE,
           doing + " failed: " + folder + " cannot be written; change its owner or choose another",
           cause);
     }
     if (String.valueOf(cause.getMessage()).contains("No space left")) {
       return diskFull(folder, cause);
     }
-    return new StoreException(StoreError.NOT_STARTED, doing + " failed: " + cause, cause);
+    return new TrestleException(
+        TrestleError.DATABASE_START_FAILED, doing + " failed: " + cause, cause);
   }
 
-  static StoreException diskFull(Path folder, Exception cause) {
-    return new StoreException(
-        StoreError.DISK_FULL,
+  static TrestleException diskFull(Path folder, Exception cause) {
+    return new TrestleException(
+        TrestleError.DISK_FULL,
         "there is no space left on the disk of " + folder + "; free some and start again",
         cause);
   }
 
   /** What the output of initdb or the end of the server's log means. */
-  static StoreException said(String step, String output, Path folder, int port) {
+  static TrestleException said(String step, String output, Path folder, int port) {
     if (output.contains("No space left on device")) {
       return diskFull(folder, new IOException(lastTelling(output)));
     }
     if (output.contains("Address already in use")) {
-      return new StoreException(
-          StoreError.PORT_IN_USE,
+      return new TrestleException(
+          TrestleError.DATABASE_START_FAILED,
           "port " + port + " is in use; stop what uses it or choose another port");
     }
     if (output.contains("Permission denied")) {
-      return new StoreException(
-          StoreError.FOLDER_NOT_WRITABLE,
+      return new TrestleException(
+          TrestleError.DATA_FOLDER_UNUSABLE,
           folder
               + " cannot be used by the user PostgreSQL runs as; choose a folder whose parents it"
               + " may enter ("
               + lastTelling(output)
               + ")");
     }
-    return new StoreException(
-        StoreError.NOT_STARTED,
+    return new TrestleException(
+        TrestleError.DATABASE_START_FAILED,
         step + " failed: " + lastTelling(output) + " (all of it: " + folder + "/postgres.log)");
   }
 

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -42,8 +44,8 @@ final class PostgresFolder implements AutoCloseable {
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(lock)) {
         lock.close();
-        throw new StoreException(
-            StoreError.FOLDER_IN_USE,
+        throw new TrestleException(
+            TrestleError.DATA_FOLDER_IN_USE,
             "another process uses the database in "
                 + folder
                 + "; stop it or choose another folder");
@@ -99,8 +101,8 @@ final class PostgresFolder implements AutoCloseable {
     String said = run(List.of(binaries.program("postgres").toString(), "--version"));
     String ours = said.replaceFirst("(?s).*\\) (\\d+).*", "$1");
     if (!of.equals(ours)) {
-      throw new StoreException(
-          StoreError.OTHER_VERSION,
+      throw new TrestleException(
+          TrestleError.DATA_FOLDER_VERSION,
           "the data in "
               + folder
               + " was written by PostgreSQL "
@@ -203,7 +205,7 @@ final class PostgresFolder implements AutoCloseable {
   }
 
   /** Why the server just launched is gone. */
-  StoreException failure(String step, int port) {
+  TrestleException failure(String step, int port) {
     try {
       byte[] all = Files.readAllBytes(log());
       int from = (int) Math.min(logStart, all.length);

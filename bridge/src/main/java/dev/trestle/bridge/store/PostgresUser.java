@@ -1,5 +1,7 @@
 package dev.trestle.bridge.store;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -44,8 +46,8 @@ sealed interface PostgresUser {
         return new Other(name);
       }
     }
-    throw new StoreException(
-        StoreError.ROOT,
+    throw new TrestleException(
+        TrestleError.DATABASE_START_FAILED,
         "PostgreSQL does not run as root, and neither unshare nor setpriv works here; start as"
             + " another user, or give the address of a PostgreSQL server");
   }

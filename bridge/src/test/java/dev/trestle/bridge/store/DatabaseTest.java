@@ -92,13 +92,26 @@ class DatabaseTest {
     OrgSchemas crm = database.schemas();
     DatabaseAddress wrong = new DatabaseAddress(good.jdbcUrl(), good.user(), "secret-guess");
     assertThatThrownBy(() -> Database.open(wrong, crm))
-        .hasMessageStartingWith("TRE-2103: the database refused the login")
+        .hasMessageStartingWith("the database refused the login")
         .hasMessageNotContaining("secret-guess");
     assertThatThrownBy(() -> Database.open(good.withDatabase("nowhere"), crm))
-        .hasMessageStartingWith("TRE-2102: there is no such database");
+        .hasMessageStartingWith("there is no such database");
     DatabaseAddress dead = DatabaseAddress.parse("postgresql://u@127.0.0.1:9/x", Optional.of("p"));
     assertThatThrownBy(() -> Database.open(dead, crm))
-        .hasMessageStartingWith("TRE-2102: the database cannot be reached (u at jdbc:");
+        .hasMessageStartingWith("the database cannot be reached (u at jdbc:");
+  }
+
+  @Test
+  void controlTablesOfANewerReleaseAreRefused() throws SQLException {
+    try (Database newer = TestPostgres.database("crm")) {
+      execute(
+          newer.writer(),
+          "insert into trestle.flyway_schema_history select 999, '999', 'from the future', type,"
+              + " 'V999__x.sql', checksum, installed_by, now(), 1, true from"
+              + " trestle.flyway_schema_history where version = '1'");
+      assertThatThrownBy(() -> Database.open(newer.address(), newer.schemas()))
+          .hasMessageContaining("at version 999");
+    }
   }
 
   @Test
