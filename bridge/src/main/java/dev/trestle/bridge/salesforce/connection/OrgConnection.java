@@ -1,0 +1,68 @@
+package dev.trestle.bridge.salesforce.connection;
+
+import dev.trestle.bridge.salesforce.CallLedger;
+import dev.trestle.bridge.salesforce.OrgSettings;
+import dev.trestle.bridge.salesforce.SalesforceClock;
+import dev.trestle.bridge.salesforce.auth.Grants;
+import dev.trestle.bridge.salesforce.auth.OrgHttp;
+import dev.trestle.bridge.salesforce.auth.Session;
+import dev.trestle.bridge.salesforce.auth.TokenEndpoint;
+import dev.trestle.bridge.salesforce.bulk.BulkClient;
+import dev.trestle.bridge.salesforce.http.HttpSender;
+import dev.trestle.bridge.salesforce.http.Pause;
+import dev.trestle.bridge.salesforce.http.Retry;
+import dev.trestle.bridge.salesforce.rest.RestClient;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** Everything that talks to one org. Opening it sends nothing; the first call logs in. */
+public final class OrgConnection implements AutoCloseable {
+  private final HttpSender sender;
+  private final SalesforceClock clock;
+  private final Session session;
+  private final RestClient rest;
+  private final BulkClient bulk;
+
+  /**
+   * Wires the clients.
+   *
+   * @param ledger told of every HTTP call
+   * @param pause waits between tries
+   */
+  public OrgConnection(
+      OrgSettings settings,
+      CallLedger ledger,
+      Clock localClock,
+      Pause pause,
+      RandomGenerator random) {
+    clock = new SalesforceClock(localClock);
+    sender = new HttpSender(clock, ledger);
+    Retry retry = new Retry(pause, random);
+    Grants grants = new Grants(settings.credentials(), clock);
+    session = new Session(new TokenEndpoint(settings, sender, grants, retry));
+    OrgHttp http = new OrgHttp(session, sender, retry);
+    rest = new RestClient(http, settings.apiVersion());
+    bulk = new BulkClient(http, settings.apiVersion());
+  }
+
+  public SalesforceClock clock() {
+    return clock;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  public RestClient rest() {
+    return rest;
+  }
+
+  public BulkClient bulk() {
+    return bulk;
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.trestle.bridge.salesforce.pubsub;
+
+import dev.trestle.bridge.change.ChangeEvent;
+import dev.trestle.bridge.change.ReplayId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a stream had to say.
+ *
+ * @param events in stream order
+ * @param latest the position after which to subscribe again once all {@code events} are applied;
+ *     without events it comes from a keep-alive; empty if nothing arrived
+ */
+public record StreamBatch(List<ChangeEvent> events, Optional<ReplayId> latest) {
+  public StreamBatch {
+    events = List.copyOf(events);
+  }
+}
