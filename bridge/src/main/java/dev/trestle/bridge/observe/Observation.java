@@ -89,8 +89,8 @@ public sealed interface Observation {
   record RequestServed(String method, String route, int status, long elapsedMs)
       implements Observation {}
 
-  /** The bridge called Salesforce. The status is 0 when there was no answer. */
-  record CallMade(CallPurpose purpose, int status, long elapsedMs) implements Observation {}
+  /** The bridge calls Salesforce; the purpose is a lower-case word: {@code reread}. */
+  record CallMade(String purpose) implements Observation {}
 
   /** What Salesforce says of the calls of 24 hours. */
   record CallsUsed(long used, long allowed) implements Observation {}

@@ -43,265 +43,285 @@ public enum TrestleError {
       "Another bridge runs with the same data.",
       "Stop the other process first, or give this one its own config and data folder."),
   // The database.
-  DATABASE_UNREACHABLE(
-      1101,
-      ErrorKind.RETRY_LATER,
-      "The database does not answer.",
-      "Check that the server runs and that database.url, network and firewall let this machine reach it."),
-  DATABASE_LOGIN_REFUSED(
-      1102,
+  DATABASE_PLATFORM(
+      2001,
       ErrorKind.NEEDS_HUMAN,
-      "The database refuses the user or the password.",
-      "Check database.user and the secret in database.password."),
-  DATABASE_TOO_OLD(
-      1103,
+      "There is no embedded database for this machine.",
+      "Use a PostgreSQL server by database.url; the embedded one needs 64-bit x86 Linux."),
+  DATABASE_ROOT(
+      2002,
       ErrorKind.NEEDS_HUMAN,
-      "The database server is older than PostgreSQL 15.",
-      "Use a server of version 15 or newer, or the embedded one: database: { embedded: ./data }."),
-  DATA_FOLDER_VERSION(
-      1104,
-      ErrorKind.NEEDS_HUMAN,
-      "The data folder was made by another version of PostgreSQL.",
-      "Name an empty folder in database.embedded and load again, or move the data with pg_dump."),
+      "PostgreSQL refuses to run as root, and no other user could be used.",
+      "Start Trestle as another user, or install setpriv (util-linux), or use a server by database.url."),
   DATA_FOLDER_IN_USE(
-      1105,
+      2003,
       ErrorKind.NEEDS_HUMAN,
       "The data folder is used by another process.",
       "Stop the process that uses it, or name another folder in database.embedded."),
+  DATA_FOLDER_VERSION(
+      2004,
+      ErrorKind.NEEDS_HUMAN,
+      "The data folder was made by another version of PostgreSQL.",
+      "Name an empty folder in database.embedded and load again, or move the data with pg_dump."),
+  DATABASE_PORT_IN_USE(
+      2005,
+      ErrorKind.NEEDS_HUMAN,
+      "The port of the embedded database is taken.",
+      "Stop the program that uses it; the message names the port."),
+  DISK_FULL(
+      2006,
+      ErrorKind.NEEDS_HUMAN,
+      "The disk of the database is full.",
+      "Free space or enlarge the disk; the bridge goes on by itself, nothing is lost."),
   DATA_FOLDER_UNUSABLE(
-      1106,
+      2007,
       ErrorKind.NEEDS_HUMAN,
       "The data folder cannot be used: no permission, or it holds something else.",
       "Name a folder that is empty or was made by Trestle, and that its user may write."),
   DATABASE_START_FAILED(
-      1107,
+      2008,
       ErrorKind.NEEDS_HUMAN,
       "The embedded database did not start.",
       "The end of its log is in the message; postgresql.log in the data folder has the rest."),
-  DATABASE_PLATFORM(
-      1108,
+  DATABASE_ADDRESS(
+      2101,
       ErrorKind.NEEDS_HUMAN,
-      "There is no embedded database for this machine.",
-      "Use a PostgreSQL server by database.url; the embedded one needs 64-bit x86 Linux."),
-  DISK_FULL(
-      1109,
+      "The address of the database cannot be understood.",
+      "Correct database.url: jdbc:postgresql://host:5432/name."),
+  DATABASE_UNREACHABLE(
+      2102,
+      ErrorKind.RETRY_LATER,
+      "The database does not answer.",
+      "Check that the server runs and that database.url, network and firewall let this machine reach it."),
+  DATABASE_LOGIN_REFUSED(
+      2103,
       ErrorKind.NEEDS_HUMAN,
-      "The disk of the database is full.",
-      "Free space or enlarge the disk; the bridge goes on by itself, nothing is lost."),
+      "The database refuses the user or the password.",
+      "Check database.user and the secret in database.password."),
+  DATABASE_TOO_OLD(
+      2104,
+      ErrorKind.NEEDS_HUMAN,
+      "The database server is older than PostgreSQL 15.",
+      "Use a server of version 15 or newer, or the embedded one: database: { embedded: ./data }."),
+  DATABASE_SETUP(
+      2105,
+      ErrorKind.NEEDS_HUMAN,
+      "The control tables could not be brought up to date.",
+      "If a newer Trestle made them, run that one; else grant the user CREATE on the database."),
   DATABASE_PERMISSION(
-      1110,
+      2106,
       ErrorKind.NEEDS_HUMAN,
       "The database user may not do what the bridge needs.",
       "Grant the user CREATE on the database, and let it own the schemas trestle and org.name."),
-  DATABASE_NEWER(
-      1111,
-      ErrorKind.NEEDS_HUMAN,
-      "The control tables were made by a newer Trestle.",
-      "Run the newer version; going back is not supported."),
   DATABASE_FAILED(
-      1112,
+      2199,
       ErrorKind.RETRY_LATER,
       "A statement of the bridge failed in the database.",
       "The step is repeated; if the same message keeps coming, report it with the log."),
-  TABLE_IN_THE_WAY(
-      1113,
+  TABLE_FAILED(
+      2201,
       ErrorKind.NEEDS_HUMAN,
-      "A table of the same name exists that Trestle did not make.",
-      "Rename that table, or give org.name another schema."),
+      "A table or column could not be made or changed.",
+      "Rename a table of yours that is in the way, or grant the user what the message names."),
   SQL_FAILED(
-      1114,
+      2202,
       ErrorKind.NEEDS_HUMAN,
       "The statement given to 'sql' failed.",
       "Correct the statement; names are lower case, and texts stand in single quotes."),
+  BULK_PAGE_UNREADABLE(
+      2301,
+      ErrorKind.RETRY_LATER,
+      "A page of a Bulk result does not fit the table or what was announced.",
+      "The page is fetched again; nothing of it was published."),
   // The login.
   LOGIN_REFUSED(
-      1201,
+      3001,
       ErrorKind.NEEDS_HUMAN,
       "Salesforce refuses the credentials.",
       "Check org.clientId, the secret or the key, and the app's run-as or pre-authorised user in Setup."),
   SESSION_REFUSED(
-      1202,
+      3002,
       ErrorKind.NEEDS_HUMAN,
       "Salesforce refuses a token it has just given.",
       "Check that the user is active and that the app's session and IP policies admit this machine."),
   LOGIN_FLOW_DISABLED(
-      1203,
+      3003,
       ErrorKind.NEEDS_HUMAN,
       "The login flow is not enabled for this app or host.",
       "Use the My Domain host in org.login, and enable the flow for the app in Setup."),
   KEY_UNUSABLE(
-      1204,
+      3004,
       ErrorKind.NEEDS_HUMAN,
       "The private key is not a PKCS#8 PEM of an RSA key.",
       "Convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key.pk8."),
   API_DISABLED(
-      1205,
+      3005,
       ErrorKind.NEEDS_HUMAN,
       "The user or the org has no API access.",
       "Give the integration user the permission 'API Enabled'; the edition must include the API."),
   // The org.
   ORG_UNREACHABLE(
-      1301,
+      3101,
       ErrorKind.RETRY_LATER,
       "The org does not answer.",
       "Check name resolution, proxy and firewall to org.login; the bridge tries again by itself."),
   ORG_UNAVAILABLE(
-      1302,
+      3102,
       ErrorKind.RETRY_LATER,
       "Salesforce answers that it is unavailable.",
       "Wait: reads are served from the copy meanwhile; status.salesforce.com shows maintenance."),
   REQUEST_LIMIT(
-      1303,
+      3103,
       ErrorKind.RETRY_LATER,
       "The org's API calls of 24 hours are used up.",
       "Wait for the window to move on, raise org.pollSeconds, or find who uses the calls."),
   API_VERSION(
-      1304,
+      3104,
       ErrorKind.NEEDS_HUMAN,
       "The org does not offer the API version.",
       "Set org.apiVersion to one the org lists, at least 60.0."),
   OBJECT_UNKNOWN(
-      1305,
+      3105,
       ErrorKind.NEEDS_HUMAN,
       "The org has no such object, or hides it from the user.",
       "Correct the name under objects, or give the user read permission on the object."),
   OBJECT_FORBIDDEN(
-      1306,
+      3106,
       ErrorKind.NEEDS_HUMAN,
       "The user may not read the object.",
       "Give the integration user 'Read' and 'View All' on the object in a permission set."),
   OBJECT_NOT_MIRRORABLE(
-      1307,
+      3107,
       ErrorKind.NEEDS_HUMAN,
       "The object cannot be mirrored: the org offers no way to read all its rows.",
       "Take it out of objects; './trestle doctor' says why for each object."),
   FIELD_UNKNOWN(
-      1308,
+      3108,
       ErrorKind.NEEDS_HUMAN,
       "The object has no such field, or hides it from the user.",
       "Correct the name, or give the user read access to the field."),
   HOST_NOT_ALLOWED(
-      1309,
+      3109,
       ErrorKind.NEEDS_HUMAN,
       "An answer pointed to a host that is not Salesforce's.",
       "If the host is yours (a test org), add it to org.allowHosts; else find out who answers."),
   RESPONSE_TOO_LARGE(
-      1310,
+      3110,
       ErrorKind.NEEDS_HUMAN,
       "An answer is larger than the bridge accepts.",
       "Report it with the log; a proxy between the bridge and the org may be at fault."),
   RESPONSE_UNEXPECTED(
-      1311,
+      3111,
       ErrorKind.OUR_BUG,
       "An answer of the org cannot be understood.",
       "Report it with the log; nothing was written from that answer."),
   REQUEST_REFUSED(
-      1312,
+      3112,
       ErrorKind.NEEDS_HUMAN,
       "The org refuses a request.",
       "The message quotes the org's reason; './trestle doctor' checks permissions and limits."),
   CLOCK_SKEW(
-      1313,
+      3113,
       ErrorKind.NEEDS_HUMAN,
       "This machine's clock and Salesforce's differ too much.",
       "Synchronise the machine's clock (NTP, chrony); more than 15 s is not safe."),
   // Loading and following.
   BULK_JOB_FAILED(
-      1401,
+      4001,
       ErrorKind.RETRY_LATER,
       "A Bulk query job failed in the org.",
       "The job is started again; the message quotes the org's reason."),
   BULK_COUNT_MISMATCH(
-      1402,
+      4002,
       ErrorKind.RETRY_LATER,
       "A Bulk result has another number of rows than the org announced.",
       "The load is repeated; nothing of it was published."),
   BULK_PAGE_CORRUPT(
-      1403,
+      4003,
       ErrorKind.RETRY_LATER,
       "A page of a Bulk result is cut off or not CSV.",
       "The page is fetched again; nothing of it was published."),
   STREAM_LOST(
-      1404,
+      4004,
       ErrorKind.RETRY_LATER,
       "The event stream broke.",
       "The bridge subscribes again by itself from the stored position."),
   STREAM_STALLED(
-      1405,
+      4005,
       ErrorKind.RETRY_LATER,
       "The event stream is open but silent, without keep-alives.",
       "The bridge subscribes again by itself; check for a proxy that buffers gRPC."),
   POSITION_REFUSED(
-      1406,
+      4006,
       ErrorKind.RETRY_LATER,
       "Salesforce no longer accepts the stored stream position.",
       "The bridge takes a new position and re-reads what may be missing; an incident shows progress."),
   EVENTS_DISABLED(
-      1407,
+      4007,
       ErrorKind.NEEDS_HUMAN,
       "The object has no change events.",
       "Select it in Setup, Change Data Capture; until then it is kept up to date by polling."),
   EVENT_UNREADABLE(
-      1408,
+      4008,
       ErrorKind.OUR_BUG,
       "A change event cannot be decoded.",
       "Report it with the log; the rows it may concern are read again."),
   EVENTS_MISSING(
-      1409,
+      4009,
       ErrorKind.RETRY_LATER,
       "Salesforce says that change events are missing.",
       "The rows concerned are read again; an incident shows progress."),
   MASS_VANISH(
-      1410,
+      4010,
       ErrorKind.NEEDS_HUMAN,
       "Unusually many rows are suddenly invisible: deleted, or a permission was lost.",
       "Check the user's permissions; if the rows are really gone, confirm the incident."),
   // Serving.
   PORT_IN_USE(
-      1501,
+      5001,
       ErrorKind.NEEDS_HUMAN,
       "The port is used by another program.",
       "Set another server.port, or stop the program that uses it."),
   NOT_ANSWERING(
-      1502,
+      5002,
       ErrorKind.RETRY_LATER,
       "The bridge does not answer.",
       "Start it with './trestle run', or look at its log."),
   NOTHING_LISTENS(
-      1503,
+      5003,
       ErrorKind.NEEDS_HUMAN,
       "The address of the server cannot be used on this machine.",
       "Set server.host to an address of this machine, such as 127.0.0.1 or 0.0.0.0."),
   // Not found.
   KEY_UNKNOWN(
-      1601,
+      6001,
       ErrorKind.NEEDS_HUMAN,
       "There is no such API key.",
       "'./trestle key list' shows the keys."),
   ROLE_UNKNOWN(
-      1602,
+      6002,
       ErrorKind.NEEDS_HUMAN,
       "The role is not in the config.",
       "Name a role under api.roles, or add it there."),
   NOT_MIRRORED(
-      1603,
+      6003,
       ErrorKind.NEEDS_HUMAN,
       "The object is not mirrored.",
       "Add it under objects; './trestle status' lists what is mirrored."),
   NO_DATA(
-      1604,
+      6004,
       ErrorKind.NEEDS_HUMAN,
       "There is no database of Trestle at that place.",
       "Check the folder or the config; './trestle run' makes the database."),
   // Freshness.
   STALE(
-      1701,
+      7001,
       ErrorKind.RETRY_LATER,
       "The copy is older than allowed.",
       "'./trestle status' names the objects behind and the incident that holds them up."),
   // Defects.
   INTERNAL(
-      1901,
+      9001,
       ErrorKind.OUR_BUG,
       "Something happened that should be impossible.",
       "Run again with --debug and report the output; the copy stays consistent.");

@@ -1,0 +1,29 @@
+package dev.trestle.bridge.cli;
+
+import dev.trestle.bridge.app.ExitCode;
+import dev.trestle.bridge.app.config.Config;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks the config file alone: no network, no database. */
+@Command(
+    name = "validate",
+    description = "Checks the config file and that its secrets can be read; touches nothing else.")
+final class ValidateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin ConfigOption config = new ConfigOption();
+
+  ValidateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Config read = config.read(terminal);
+    read.secrets().forEach(secret -> secret.read());
+    terminal.out().println(config.file + " is valid.");
+    return ExitCode.OK.code();
+  }
+}
