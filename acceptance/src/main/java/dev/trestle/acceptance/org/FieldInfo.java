@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One field as describe tells it; see CONTRACT.md 5.2 for the meaning of the flags.
  *
+ * @param dependent a picklist whose values depend on another field
  * @param picklistValues the active values in describe order
  */
 public record FieldInfo(
@@ -23,6 +24,8 @@ public record FieldInfo(
     boolean calculated,
     boolean unique,
     boolean htmlFormatted,
+    boolean nameField,
+    boolean dependent,
     List<String> referenceTo,
     List<String> picklistValues) {
   /**
@@ -59,6 +62,8 @@ public record FieldInfo(
         flag(field, "calculated"),
         flag(field, "unique"),
         flag(field, "htmlFormatted"),
+        flag(field, "nameField"),
+        flag(field, "dependentPicklist"),
         field.path("referenceTo").values().stream().map(JsonNode::asString).toList(),
         field.path("picklistValues").values().stream()
             .filter(value -> flag(value, "active"))

@@ -76,7 +76,7 @@ class ObjectComparisonTest {
 
   private static FieldInfo name() {
     return new FieldInfo(
-        "Name", "string", 80, 0, 0, 0, true, true, true, false, false, false, false, List.of(),
-        List.of());
+        "Name", "string", 80, 0, 0, 0, true, true, true, false, false, false, false, true, false,
+        List.of(), List.of());
   }
 }
