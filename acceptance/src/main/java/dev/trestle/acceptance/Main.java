@@ -1,6 +1,7 @@
 package dev.trestle.acceptance;
 
 import dev.trestle.acceptance.compare.CompareCommand;
+import dev.trestle.acceptance.demo.DemoCommand;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "trestle",
     mixinStandardHelpOptions = true,
-    subcommands = CompareCommand.class,
+    subcommands = {DemoCommand.class, CompareCommand.class},
     description = "Trestle seen from outside: demo, comparison and benchmarks.")
 public final class Main {
   private Main() {}

@@ -31,6 +31,14 @@ public final class Api implements AutoCloseable {
     this.key = key;
   }
 
+  public URI url() {
+    return url;
+  }
+
+  public String key() {
+    return key;
+  }
+
   /** Whether the edit can be seen in the answer for its last row. */
   public boolean shows(Edit edit) {
     HttpResponse<String> answer = get(path(edit));

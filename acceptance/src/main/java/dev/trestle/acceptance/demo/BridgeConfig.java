@@ -14,6 +14,8 @@ public final class BridgeConfig {
   private BridgeConfig() {}
 
   /**
+   * Writes the config into the workspace.
+   *
    * @param readable the objects that the API shows
    * @param port where the API listens; 0 for a free port
    * @param pollSeconds seconds between polls

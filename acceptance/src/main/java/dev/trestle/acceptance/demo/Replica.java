@@ -51,6 +51,11 @@ public final class Replica {
     return number("select count(*) from trestle.object where published_at is null");
   }
 
+  /** Rows of all published tables as they were loaded. */
+  public long rowCount() {
+    return number("select coalesce(sum(rows_loaded), 0) from trestle.object");
+  }
+
   /** Rows that wait to be read again. */
   public long doubtedCount() {
     return number("select count(*) from trestle.dirty");

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A running stand-in org. */
 public record StandinProgram(Child child, URI url, int grpcPort, Credentials credentials) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration START_TIME = Duration.ofSeconds(120);
+  private static final Duration START_TIME = Duration.ofMinutes(2);
 
   /**
    * Starts a stand-in on free ports.

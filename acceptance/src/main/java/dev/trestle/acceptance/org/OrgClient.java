@@ -25,7 +25,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class OrgClient implements AutoCloseable {
   public static final String VERSION_PATH = "/services/data/v66.0";
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One running program with its output. */
 public final class Child {
@@ -18,6 +17,7 @@ public final class Child {
 
   private final String name;
   private final Process process;
+  private final Lines all = new Lines();
   private final Lines out = new Lines();
   private final Lines err = new Lines();
 
@@ -43,18 +43,18 @@ public final class Child {
         });
   }
 
-  /** Calls the listener for every line of standard output from now on. */
+  /** Calls the listener for every line of either output from now on. */
   public void onLine(Consumer<String> listener) {
-    out.listen(listener);
+    all.listen(listener);
   }
 
   /**
-   * Waits for a line of standard output that contains the text.
+   * Waits for a line of either output that contains the text.
    *
    * @throws AcceptanceException with the last lines of the program if it ends or the time is over
    */
   public String awaitLine(String text, Duration time) {
-    return out.await(line -> line.contains(text), time)
+    return all.await(line -> line.contains(text), time)
         .orElseThrow(() ->
             new AcceptanceException(
                 (isAlive() ? name + " did not get ready in " + time.toSeconds() + " s" : ended())
@@ -68,7 +68,7 @@ public final class Child {
 
   /** The last lines of both outputs. */
   public String said() {
-    return String.join("\n", Stream.concat(out.last(20).stream(), err.last(20).stream()).toList());
+    return String.join("\n", all.last(20));
   }
 
   public List<String> outLines() {

@@ -47,6 +47,15 @@ final class Lines {
     }
   }
 
+  boolean ended() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void listen(Consumer<String> listener) {
     lock.lock();
     try {

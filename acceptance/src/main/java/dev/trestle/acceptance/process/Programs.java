@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Programs implements AutoCloseable {
   private final Path home;
   private final List<Child> children = new CopyOnWriteArrayList<>();
+  private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::stopAll, "stop-children");
 
   public Programs(Path home) {
@@ -56,10 +57,17 @@ public final class Programs implements AutoCloseable {
     }
   }
 
-  private void stopAll() {
+  /** Something to do once everything is stopped, such as removing files the programs used. */
+  public void atEnd(Runnable work) {
+    atEnd.add(work);
+  }
+
+  private synchronized void stopAll() {
     List<Child> reversed = children.reversed();
     reversed.forEach(Child::askToStop);
     reversed.forEach(Child::stop);
+    atEnd.forEach(Runnable::run);
+    atEnd.clear();
   }
 
   @Override

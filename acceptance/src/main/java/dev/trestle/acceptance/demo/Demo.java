@@ -1,0 +1,145 @@
+package dev.trestle.acceptance.demo;
+
+import dev.trestle.acceptance.AcceptanceException;
+import dev.trestle.acceptance.compare.Comparer;
+import dev.trestle.acceptance.compare.Result;
+import dev.trestle.acceptance.org.OrgClient;
+import dev.trestle.acceptance.process.Programs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** An org and a bridge that mirrors it, running. Closing it leaves nothing behind. */
+public final class Demo implements AutoCloseable {
+  private static final Duration LOAD_TIME = Duration.ofMinutes(10);
+
+  private final Programs programs;
+  private final Workspace workspace;
+  private final StandinProgram standin;
+  private final OrgClient org;
+  private final BridgeProgram bridge;
+  private final Replica replica;
+  private final Api api;
+
+  /** What to start. */
+  public record Options(
+      Optional<Path> org, Optional<Path> data, long seed, int port, int pollSeconds) {}
+
+  private Demo(
+      Programs programs,
+      Workspace workspace,
+      StandinProgram standin,
+      BridgeProgram bridge,
+      Api api) {
+    this.programs = programs;
+    this.workspace = workspace;
+    this.standin = standin;
+    this.org = standin.client();
+    this.bridge = bridge;
+    this.replica = new Replica(workspace.data());
+    this.api = api;
+  }
+
+  /**
+   * Starts both programs; the load runs when this returns.
+   *
+   * @param home the repository root
+   */
+  public static Demo start(Path home, Options options, LoadView view) {
+    Programs programs = new Programs(home);
+    try {
+      Workspace workspace = Workspace.in(options.data());
+      programs.atEnd(workspace::close);
+      StandinProgram standin =
+          StandinProgram.start(programs, workspace, options.org(), options.seed(), List.of());
+      try (OrgClient org = standin.client()) {
+        BridgeConfig.write(
+            workspace, standin, queryable(org), options.port(), options.pollSeconds());
+      }
+      BridgeProgram bridge = BridgeProgram.start(programs, workspace, Map.of());
+      bridge.child().onLine(view::line);
+      URI url = bridge.awaitUrl();
+      return new Demo(programs, workspace, standin, bridge, new Api(url, bridge.createKey()));
+    } catch (RuntimeException e) {
+      programs.close();
+      throw e;
+    }
+  }
+
+  private static List<String> queryable(OrgClient org) {
+    return org.get(OrgClient.VERSION_PATH + "/sobjects").path("sobjects").values().stream()
+        .filter(object -> object.path("queryable").asBoolean())
+        .filter(object -> object.path("replicateable").asBoolean())
+        .map(object -> object.path("name").asString())
+        .sorted()
+        .toList();
+  }
+
+  /** Waits until every mirrored object is published. */
+  public void awaitLoaded(Pause pause) {
+    pause.until(
+        "the first load",
+        LOAD_TIME,
+        () -> {
+          if (!bridge.child().isAlive()) {
+            throw new AcceptanceException("The bridge ended:\n" + bridge.child().said());
+          }
+          return !replica.publishedObjects().isEmpty() && replica.unpublishedCount() == 0;
+        });
+  }
+
+  public Result compare() {
+    try (Connection connection = replica.connect()) {
+      return new Comparer(org, connection, "crm", true).run();
+    } catch (SQLException e) {
+      throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Rows of an object in the org, without the deleted ones. */
+  public long orgRows(String object) {
+    JsonNode answer =
+        org.get(
+            OrgClient.VERSION_PATH
+                + "/query?q="
+                + OrgClient.encode("SELECT COUNT() FROM " + object));
+    return answer.path("totalSize").asLong();
+  }
+
+  public OrgClient org() {
+    return org;
+  }
+
+  public StandinProgram standin() {
+    return standin;
+  }
+
+  public BridgeProgram bridge() {
+    return bridge;
+  }
+
+  public Replica replica() {
+    return replica;
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    org.close();
+    programs.close();
+  }
+}

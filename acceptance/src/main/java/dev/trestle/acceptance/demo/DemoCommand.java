@@ -1,0 +1,101 @@
+package dev.trestle.acceptance.demo;
+
+import dev.trestle.acceptance.process.Programs;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code trestle demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a stand-in org, the bridge and a simulated admin, and shows changes arrive.",
+      "With --once: loads, edits, compares every field, and exits 0 when all are equal, else 1."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  /** So rare that no poll comes by itself: the round asks for one. */
+  private static final int ONCE_POLL_SECONDS = 3_600;
+
+  private static final int LIVE_POLL_SECONDS = 60;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--org",
+      paramLabel = "DIR",
+      description = "SFDX project or force-app folder to load instead of the sample org.")
+  private @Nullable Path org;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep config and database here; default is a temporary folder.")
+  private @Nullable Path data;
+
+  @Option(names = "--once", description = "One round of load, edits and comparison, then exit.")
+  private boolean once;
+
+  @Option(names = "--json", description = "With --once: print one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--edits",
+      defaultValue = "1000",
+      description = "With --once: how many edits (default: ${DEFAULT-VALUE}).")
+  private int edits;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of the org and of the edits (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      description = "Port of the bridge's API; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--sql-before-compare",
+      paramLabel = "STATEMENT",
+      description = "With --once: change the replica by hand first, to see the comparison fail.")
+  private @Nullable String sqlBeforeCompare;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter progress = once ? spec.commandLine().getErr() : out;
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    Demo.Options options =
+        new Demo.Options(
+            Optional.ofNullable(org),
+            Optional.ofNullable(data),
+            seed,
+            port,
+            once ? ONCE_POLL_SECONDS : LIVE_POLL_SECONDS);
+    LoadView view = new LoadView(progress, terminal);
+    try (Demo demo = Demo.start(Programs.findHome(), options, view)) {
+      if (!once) {
+        new LiveRun(demo, new Pause(), out).run(seed);
+        return 1;
+      }
+      OnceReport report =
+          new OnceRun(demo, new Pause()).run(edits, seed, Optional.ofNullable(sqlBeforeCompare));
+      if (json) {
+        out.println(report.json());
+      } else {
+        report.print(out);
+      }
+      return report.result().equal() ? 0 : 1;
+    }
+  }
+}
