@@ -103,11 +103,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "The database server is older than PostgreSQL 15.",
       "Use a server of version 15 or newer, or the embedded one: database: { embedded: ./data }."),
-  DATABASE_SETUP(
+  DATABASE_NEWER(
       2105,
       ErrorKind.NEEDS_HUMAN,
-      "The control tables could not be brought up to date.",
-      "If a newer Trestle made them, run that one; else grant the user CREATE on the database."),
+      "The control tables were made by a newer Trestle.",
+      "Run the newer version; going back is not supported."),
   DATABASE_PERMISSION(
       2106,
       ErrorKind.NEEDS_HUMAN,
@@ -118,11 +118,11 @@ public enum TrestleError {
       ErrorKind.RETRY_LATER,
       "A statement of the bridge failed in the database.",
       "The step is repeated; if the same message keeps coming, report it with the log."),
-  TABLE_FAILED(
+  TABLE_IN_THE_WAY(
       2201,
       ErrorKind.NEEDS_HUMAN,
-      "A table or column could not be made or changed.",
-      "Rename a table of yours that is in the way, or grant the user what the message names."),
+      "A table of the same name exists that Trestle did not make.",
+      "Rename that table, or give org.name another schema."),
   SQL_FAILED(
       2202,
       ErrorKind.NEEDS_HUMAN,
