@@ -16,13 +16,17 @@ import java.util.function.LongSupplier;
  */
 public final class Applier {
   private final EngineStore store;
-  private final Judge judge;
+  private final Rule rule;
   private final Margins margins;
   private final LongSupplier salesforceNowMs;
 
   public Applier(EngineStore store, Margins margins, LongSupplier salesforceNowMs) {
+    this(store, new Judge(margins), margins, salesforceNowMs);
+  }
+
+  Applier(EngineStore store, Rule rule, Margins margins, LongSupplier salesforceNowMs) {
     this.store = store;
-    this.judge = new Judge(margins);
+    this.rule = rule;
     this.margins = margins;
     this.salesforceNowMs = salesforceNowMs;
   }
@@ -41,7 +45,7 @@ public final class Applier {
     Ledger ledger = new Ledger();
     List<TableWork> works = TableWork.load(transaction, batch.inputs(), keys);
     for (TableWork work : works) {
-      new TableApplier(judge, margins, now, work, ledger).applyAll();
+      new TableApplier(rule, margins, now, work, ledger).applyAll();
       transaction.write(work.table(), work.writes(), now.ticket());
       ledger.changed(work.table().object(), work.visibleIds());
     }

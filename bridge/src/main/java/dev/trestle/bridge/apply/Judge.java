@@ -6,7 +6,7 @@ import dev.trestle.bridge.store.ReadInterval;
 import dev.trestle.bridge.store.RowState;
 
 /** The merge rule of DESIGN 4 as a pure function: no clock, no network, no database. */
-public final class Judge {
+public final class Judge implements Rule {
   /*
    * Versions are never compared by stamp. An image may replace a row only if its read started after
    * everything the row already contains had arrived (tickets, `lo`) and late enough to see it (V
@@ -22,7 +22,8 @@ public final class Judge {
     this.margins = margins;
   }
 
-  Verdict judge(Input input, Known known, Moment now) {
+  @Override
+  public Verdict judge(Input input, Known known, Moment now) {
     return switch (input) {
       case Input.Image image -> image(image, known, now);
       case Input.Event event -> event(event, known, now);

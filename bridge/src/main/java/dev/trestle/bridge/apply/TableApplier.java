@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out the verdicts on the rows of one table, in the order of the inputs. */
 final class TableApplier {
-  private final Judge judge;
+  private final Rule rule;
   private final Margins margins;
   private final Moment now;
   private final TableWork work;
@@ -26,8 +26,8 @@ final class TableApplier {
   private final Set<Column> compared;
   private final HistoryWriter history;
 
-  TableApplier(Judge judge, Margins margins, Moment now, TableWork work, Ledger ledger) {
-    this.judge = judge;
+  TableApplier(Rule rule, Margins margins, Moment now, TableWork work, Ledger ledger) {
+    this.rule = rule;
     this.margins = margins;
     this.now = now;
     this.work = work;
@@ -40,7 +40,7 @@ final class TableApplier {
   void applyAll() {
     for (RowInput input : work.inputs()) {
       Draft draft = work.draft(input.id());
-      Verdict verdict = judge.judge(describe(input, draft), draft.known(work.purgedHiMs()), now);
+      Verdict verdict = rule.judge(describe(input, draft), draft.known(work.purgedHiMs()), now);
       ledger.count(table.object(), carryOut(verdict, input, draft));
     }
   }
