@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param field the field itself, null for functions
  * @param at offset in the query
  */
-public record Bound<S>(String name, FieldType type, @Nullable Field field, Getter<S> getter, int at) {
+public record Bound<S>(
+    String name, FieldType type, @Nullable Field field, Getter<S> getter, int at) {
 
   /** True if texts of this expression differ when only their case differs. */
   boolean caseSensitive() {

@@ -18,7 +18,9 @@ final class DateFunctions {
       return null;
     }
     ZonedDateTime moment =
-        value instanceof Instant instant ? instant.atZone(zone) : ((LocalDate) value).atStartOfDay(zone);
+        value instanceof Instant instant
+            ? instant.atZone(zone)
+            : ((LocalDate) value).atStartOfDay(zone);
     return switch (function) {
       case DAY_ONLY -> moment.toLocalDate();
       case CALENDAR_MONTH, FISCAL_MONTH -> moment.getMonthValue();
@@ -30,7 +32,17 @@ final class DateFunctions {
       case HOUR_IN_DAY -> moment.getHour();
       case WEEK_IN_MONTH -> (moment.getDayOfMonth() - 1) / 7 + 1;
       case WEEK_IN_YEAR -> (moment.getDayOfYear() - 1) / 7 + 1;
-      case COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX, GROUPING, TOLABEL, FORMAT, CONVERTCURRENCY, CONVERTTIMEZONE ->
+      case COUNT,
+          COUNT_DISTINCT,
+          SUM,
+          AVG,
+          MIN,
+          MAX,
+          GROUPING,
+          TOLABEL,
+          FORMAT,
+          CONVERTCURRENCY,
+          CONVERTTIMEZONE ->
           throw new IllegalArgumentException("not a date function: " + function);
     };
   }

@@ -7,12 +7,16 @@ import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
-/** The days a date literal covers. Weeks begin on Sunday (locale en_US), fiscal periods are calendar periods. */
+/**
+ * The days a date literal covers. Weeks begin on Sunday (locale en_US), fiscal periods are calendar
+ * periods.
+ */
 record DateRange(LocalDate from, LocalDate past) {
 
   static DateRange of(RelativeRange range, LocalDate today) {
     LocalDate start = start(range.period(), today);
-    return new DateRange(plus(range.period(), start, range.first()), plus(range.period(), start, range.past()));
+    return new DateRange(
+        plus(range.period(), start, range.first()), plus(range.period(), start, range.past()));
   }
 
   private static LocalDate start(Period period, LocalDate day) {

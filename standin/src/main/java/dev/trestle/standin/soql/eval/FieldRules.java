@@ -14,8 +14,26 @@ final class FieldRules {
     return switch (field.type()) {
       case TEXTAREA -> field.length() <= LONGEST_SHORT_TEXT && !field.htmlFormatted();
       case ENCRYPTEDSTRING, BASE64, ADDRESS, LOCATION -> false;
-      case ID, REFERENCE, STRING, PHONE, URL, EMAIL, PICKLIST, MULTIPICKLIST, COMBOBOX, BOOLEAN, INT, LONG, DOUBLE,
-          CURRENCY, PERCENT, DATE, DATETIME, TIME, ANYTYPE -> true;
+      case ID,
+          REFERENCE,
+          STRING,
+          PHONE,
+          URL,
+          EMAIL,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          BOOLEAN,
+          INT,
+          LONG,
+          DOUBLE,
+          CURRENCY,
+          PERCENT,
+          DATE,
+          DATETIME,
+          TIME,
+          ANYTYPE ->
+          true;
     };
   }
 
@@ -26,9 +44,31 @@ final class FieldRules {
   static boolean groupable(Field field) {
     return switch (field.type()) {
       case TEXTAREA -> filterable(field);
-      case MULTIPICKLIST, ENCRYPTEDSTRING, BASE64, ADDRESS, LOCATION, DOUBLE, CURRENCY, PERCENT, DATETIME, TIME ->
+      case MULTIPICKLIST,
+          ENCRYPTEDSTRING,
+          BASE64,
+          ADDRESS,
+          LOCATION,
+          DOUBLE,
+          CURRENCY,
+          PERCENT,
+          DATETIME,
+          TIME ->
           false;
-      case ID, REFERENCE, STRING, PHONE, URL, EMAIL, PICKLIST, COMBOBOX, BOOLEAN, INT, LONG, DATE, ANYTYPE -> true;
+      case ID,
+          REFERENCE,
+          STRING,
+          PHONE,
+          URL,
+          EMAIL,
+          PICKLIST,
+          COMBOBOX,
+          BOOLEAN,
+          INT,
+          LONG,
+          DATE,
+          ANYTYPE ->
+          true;
     };
   }
 

@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns conditions into predicates. The logic has two values: a comparison with a null is false, and so NOT of it is true;
- * that is how the platform returns rows with a null for {@code !=} (CONTRACT 8.4).
+ * Turns conditions into predicates. The logic has two values: a comparison with a null is false,
+ * and so NOT of it is true; that is how the platform returns rows with a null for {@code !=}
+ * (CONTRACT 8.4).
  */
 final class Filters<S> {
-  /** Whether NOT IN a list also returns rows whose field is null: sources disagree (CONTRACT 8.4). */
+  /**
+   * Whether NOT IN a list also returns rows whose field is null: sources disagree (CONTRACT 8.4).
+   */
   private static final boolean NOT_IN_RETURNS_NULLS = true;
 
   private final Binder<S> binder;
@@ -94,7 +97,7 @@ final class Filters<S> {
 
   private Predicate<S> equal(Bound<S> left, @Nullable Range range) {
     if (left.type() == FieldType.BOOLEAN) {
-      boolean wanted = range != null && range.from().equals(Boolean.TRUE);
+      boolean wanted = range != null && range.from().equals(true);
       return subject -> Boolean.TRUE.equals(left.getter().get(subject)) == wanted;
     }
     if (range == null) {
@@ -108,7 +111,8 @@ final class Filters<S> {
   }
 
   /** Never true for a null on either side. */
-  private Predicate<S> ordered(Bound<S> left, @Nullable Range range, java.util.function.IntPredicate wanted) {
+  private Predicate<S> ordered(
+      Bound<S> left, @Nullable Range range, java.util.function.IntPredicate wanted) {
     boolean caseSensitive = Operands.caseSensitive(left);
     return subject -> {
       Comparable<?> value = Operands.comparable(left.getter().get(subject), caseSensitive);
@@ -117,7 +121,9 @@ final class Filters<S> {
   }
 
   private Predicate<S> like(Bound<S> left, Value value) {
-    if (!left.type().isText() || left.type() == FieldType.MULTIPICKLIST || !(value instanceof Value.Text text)) {
+    if (!left.type().isText()
+        || left.type() == FieldType.MULTIPICKLIST
+        || !(value instanceof Value.Text text)) {
       throw invalidOperator(left);
     }
     Pattern pattern = LikePattern.compile(text.text(), left.caseSensitive());
@@ -134,7 +140,9 @@ final class Filters<S> {
       Range range = Operands.range(binder, left, value, context);
       if (range == null) {
         nulls = true;
-      } else if (range.past() == null && left.type() != FieldType.MULTIPICKLIST && !(range.from() instanceof Number)) {
+      } else if (range.past() == null
+          && left.type() != FieldType.MULTIPICKLIST
+          && !(range.from() instanceof Number)) {
         values.add(range.from());
       } else {
         ranges.add(equal(left, range));
@@ -145,7 +153,9 @@ final class Filters<S> {
     Predicate<S> member =
         subject -> {
           Comparable<?> value = Operands.comparable(left.getter().get(subject), caseSensitive);
-          return value == null ? withNull : values.contains(value) || ranges.stream().anyMatch(r -> r.test(subject));
+          return value == null
+              ? withNull
+              : values.contains(value) || ranges.stream().anyMatch(r -> r.test(subject));
         };
     return in.negated() ? notIn(left, member) : member;
   }
@@ -159,10 +169,13 @@ final class Filters<S> {
     Bound<S> left = binder.bind(in.left());
     if (!Operands.isId(left.type())) {
       throw binder.error(
-          left.at(), "MALFORMED_QUERY", "The left operand of a semi-join must be an Id or a reference field");
+          left.at(),
+          "MALFORMED_QUERY",
+          "The left operand of a semi-join must be an Id or a reference field");
     }
     Set<String> ids = semiJoin.apply(in.query());
-    Predicate<S> member = subject -> left.getter().get(subject) instanceof String id && ids.contains(id);
+    Predicate<S> member =
+        subject -> left.getter().get(subject) instanceof String id && ids.contains(id);
     return in.negated() ? notIn(left, member) : member;
   }
 
@@ -191,13 +204,17 @@ final class Filters<S> {
     Field field = left.field();
     if (field != null && !FieldRules.filterable(field)) {
       throw binder.error(
-          left.at(), "INVALID_FIELD", "field '" + field.name() + "' can not be filtered in a query call");
+          left.at(),
+          "INVALID_FIELD",
+          "field '" + field.name() + "' can not be filtered in a query call");
     }
     return left;
   }
 
   private RuntimeException invalidOperator(Bound<S> left) {
     return binder.error(
-        left.at(), "INVALID_QUERY_FILTER_OPERATOR", "invalid operator on " + left.type().describeName() + " field");
+        left.at(),
+        "INVALID_QUERY_FILTER_OPERATOR",
+        "invalid operator on " + left.type().describeName() + " field");
   }
 }

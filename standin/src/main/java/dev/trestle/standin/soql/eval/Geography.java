@@ -35,7 +35,8 @@ final class Geography {
     return null;
   }
 
-  private static double km(double latitude1, double longitude1, double latitude2, double longitude2) {
+  private static double km(
+      double latitude1, double longitude1, double latitude2, double longitude2) {
     double phi1 = Math.toRadians(latitude1);
     double phi2 = Math.toRadians(latitude2);
     double sinPhi = Math.sin((phi2 - phi1) / 2);

@@ -2,7 +2,10 @@ package dev.trestle.standin.soql.eval;
 
 import java.util.regex.Pattern;
 
-/** LIKE patterns: {@code %} is any run of characters, {@code _} is one, a backslash takes either literally. */
+/**
+ * LIKE patterns: {@code %} is any run of characters, {@code _} is one, a backslash takes either
+ * literally.
+ */
 final class LikePattern {
   private LikePattern() {}
 
@@ -20,7 +23,8 @@ final class LikePattern {
         regex.append(Pattern.quote(String.valueOf(c)));
       }
     }
-    int flags = Pattern.DOTALL | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    int flags =
+        Pattern.DOTALL | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     return Pattern.compile(regex.toString(), flags);
   }
 }

@@ -5,7 +5,9 @@ import dev.trestle.standin.org.FieldType;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields that are reachable through a reference to objects of several types (Owner, Who, What). */
+/**
+ * The fields that are reachable through a reference to objects of several types (Owner, Who, What).
+ */
 final class NameObject {
   static final String TYPE = "Type";
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the names of a path into fields of the schema: aliases first, then references, then the field. */
+/**
+ * Turns the names of a path into fields of the schema: aliases first, then references, then the
+ * field.
+ */
 final class NamePaths {
   private static final int MAX_PARENT_LEVELS = 5;
 
@@ -31,10 +34,16 @@ final class NamePaths {
     if (alias != null) {
       aliases.put(alias.toLowerCase(Locale.ROOT), List.of());
     }
-    query.parentAliases().forEach(parent -> aliases.put(parent.alias().toLowerCase(Locale.ROOT), expanded(parent.path().names())));
+    query
+        .parentAliases()
+        .forEach(parent ->
+            aliases.put(parent.alias().toLowerCase(Locale.ROOT), expanded(parent.path().names())));
   }
 
-  /** One reference on the way to a parent; {@code target} is null if it may point to objects of several types. */
+  /**
+   * One reference on the way to a parent; {@code target} is null if it may point to objects of
+   * several types.
+   */
   record Step(Field reference, @Nullable ObjectType target) {
     String name() {
       String name = reference.relationshipName();
@@ -42,12 +51,17 @@ final class NamePaths {
     }
   }
 
-  /** A found path. The field of a polymorphic parent is one of the few that the platform's Name object has. */
+  /**
+   * A found path. The field of a polymorphic parent is one of the few that the platform's Name
+   * object has.
+   */
   record Found(List<Step> steps, Field field) {}
 
   Found find(FieldPath path) {
     List<String> names = expanded(path.names());
-    if (names.size() > 1 && names.getFirst().equalsIgnoreCase(object.name()) && object.parentRelationship(names.getFirst()).isEmpty()) {
+    if (names.size() > 1
+        && names.getFirst().equalsIgnoreCase(object.name())
+        && object.parentRelationship(names.getFirst()).isEmpty()) {
       names = names.subList(1, names.size());
     }
     List<Step> steps = steps(path, names.subList(0, names.size() - 1));
@@ -61,7 +75,10 @@ final class NamePaths {
   }
 
   private List<String> expanded(List<String> names) {
-    List<String> prefix = names.size() > 1 || aliases.isEmpty() ? aliases.get(names.getFirst().toLowerCase(Locale.ROOT)) : null;
+    List<String> prefix =
+        names.size() > 1 || aliases.isEmpty()
+            ? aliases.get(names.getFirst().toLowerCase(Locale.ROOT))
+            : null;
     if (prefix == null) {
       return names;
     }
@@ -72,7 +89,8 @@ final class NamePaths {
 
   private List<Step> steps(FieldPath path, List<String> names) {
     if (names.size() > MAX_PARENT_LEVELS) {
-      throw error(path, "INVALID_FIELD", "maximum relationship levels in a field path exceeded: " + path);
+      throw error(
+          path, "INVALID_FIELD", "maximum relationship levels in a field path exceeded: " + path);
     }
     List<Step> steps = new ArrayList<>();
     ObjectType from = object;
@@ -100,7 +118,8 @@ final class NamePaths {
 
   private Field field(FieldPath path, @Nullable ObjectType owner, String name) {
     Optional<Field> field = owner == null ? NameObject.field(name) : owner.field(name);
-    return field.orElseThrow(() -> error(path, "INVALID_FIELD", noSuchColumn(owner == null ? "Name" : owner.name(), name)));
+    return field.orElseThrow(() ->
+        error(path, "INVALID_FIELD", noSuchColumn(owner == null ? "Name" : owner.name(), name)));
   }
 
   static String noSuchColumn(String object, String field) {

@@ -9,9 +9,14 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes literals and stored values comparable: both become a {@link Comparable} of one class per field type. */
+/**
+ * Makes literals and stored values comparable: both become a {@link Comparable} of one class per
+ * field type.
+ */
 final class Operands {
-  /** The range of values a literal stands for: most are one value, a date literal covers a period. */
+  /**
+   * The range of values a literal stands for: most are one value, a date literal covers a period.
+   */
   record Range(Comparable<?> from, @Nullable Comparable<?> past) {
     /** Below, inside or above the range, as -1, 0, 1. */
     @SuppressWarnings("unchecked")
@@ -48,16 +53,20 @@ final class Operands {
     return type == FieldType.ID || type == FieldType.REFERENCE;
   }
 
-  /** The literal as a range of values of the expression's type; null for NULL and the empty text. */
+  /**
+   * The literal as a range of values of the expression's type; null for NULL and the empty text.
+   */
   static <S> @Nullable Range range(Binder<S> binder, Bound<S> left, Value value, Context context) {
     return switch (value) {
       case Value.Null ignored -> null;
       case Value.Text text -> text(binder, left, text);
       case Value.Numeric number -> number(binder, left, number.number(), value);
       case Value.Money money -> number(binder, left, money.number(), value);
-      case Value.Truth truth -> only(binder, left, left.type() == FieldType.BOOLEAN, truth.truth(), value);
+      case Value.Truth truth ->
+          only(binder, left, left.type() == FieldType.BOOLEAN, truth.truth(), value);
       case Value.Day day -> only(binder, left, left.type() == FieldType.DATE, day.day(), value);
-      case Value.Moment moment -> only(binder, left, left.type() == FieldType.DATETIME, moment.moment(), value);
+      case Value.Moment moment ->
+          only(binder, left, left.type() == FieldType.DATETIME, moment.moment(), value);
       case Value.Relative relative -> relative(binder, left, relative, context);
     };
   }
@@ -84,20 +93,40 @@ final class Operands {
     boolean numeric =
         switch (left.type()) {
           case INT, LONG, DOUBLE, CURRENCY, PERCENT -> true;
-          case ID, REFERENCE, STRING, TEXTAREA, PHONE, URL, EMAIL, PICKLIST, MULTIPICKLIST, COMBOBOX, ENCRYPTEDSTRING,
-              BOOLEAN, DATE, DATETIME, TIME, BASE64, ADDRESS, LOCATION, ANYTYPE -> false;
+          case ID,
+              REFERENCE,
+              STRING,
+              TEXTAREA,
+              PHONE,
+              URL,
+              EMAIL,
+              PICKLIST,
+              MULTIPICKLIST,
+              COMBOBOX,
+              ENCRYPTEDSTRING,
+              BOOLEAN,
+              DATE,
+              DATETIME,
+              TIME,
+              BASE64,
+              ADDRESS,
+              LOCATION,
+              ANYTYPE ->
+              false;
         };
     return only(binder, left, numeric, number, value);
   }
 
-  private static <S> Range only(Binder<S> binder, Bound<S> left, boolean fits, Comparable<?> known, Value value) {
+  private static <S> Range only(
+      Binder<S> binder, Bound<S> left, boolean fits, Comparable<?> known, Value value) {
     if (!fits) {
       throw mismatch(binder, left, value, left.type().isText() || isId(left.type()));
     }
     return new Range(known, null);
   }
 
-  private static <S> Range relative(Binder<S> binder, Bound<S> left, Value.Relative value, Context context) {
+  private static <S> Range relative(
+      Binder<S> binder, Bound<S> left, Value.Relative value, Context context) {
     ZoneId zone = context.zone();
     DateRange days = DateRange.of(value.range(), LocalDate.ofInstant(context.now(), zone));
     if (left.type() == FieldType.DATE) {
@@ -106,10 +135,12 @@ final class Operands {
     if (left.type() != FieldType.DATETIME) {
       throw mismatch(binder, left, value, left.type().isText());
     }
-    return new Range(days.from().atStartOfDay(zone).toInstant(), days.past().atStartOfDay(zone).toInstant());
+    return new Range(
+        days.from().atStartOfDay(zone).toInstant(), days.past().atStartOfDay(zone).toInstant());
   }
 
-  private static <S> RuntimeException mismatch(Binder<S> binder, Bound<S> left, Value value, boolean quotes) {
+  private static <S> RuntimeException mismatch(
+      Binder<S> binder, Bound<S> left, Value value, boolean quotes) {
     return binder.error(
         value.at(),
         "INVALID_FIELD",

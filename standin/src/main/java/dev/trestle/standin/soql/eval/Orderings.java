@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns ORDER BY into a comparator. Nulls come first unless the query says otherwise; references keep them on top. */
+/**
+ * Turns ORDER BY into a comparator. Nulls come first unless the query says otherwise; references
+ * keep them on top.
+ */
 final class Orderings<S> {
   private final Binder<S> binder;
 
@@ -24,7 +27,7 @@ final class Orderings<S> {
       Comparator<S> next = comparator(key);
       whole = whole == null ? next : whole.thenComparing(next);
     }
-    return whole == null ? (a, b) -> 0 : whole;
+    return whole == null ? (_, _) -> 0 : whole;
   }
 
   private Comparator<S> comparator(Ordering key) {
@@ -32,20 +35,27 @@ final class Orderings<S> {
     Field field = by.field();
     if (field != null && !FieldRules.sortable(field)) {
       throw binder.error(
-          by.at(), "MALFORMED_QUERY", "field '" + field.name() + "' can not be sorted in a query call");
+          by.at(),
+          "MALFORMED_QUERY",
+          "field '" + field.name() + "' can not be sorted in a query call");
     }
     boolean nullsFirst = key.nullsFirst() == null || key.nullsFirst() || Operands.isId(by.type());
-    Comparator<Comparable<?>> values = key.descending() ? Orderings::compareDescending : Orderings::compare;
+    Comparator<Comparable<?>> values =
+        key.descending() ? Orderings::compareDescending : Orderings::compare;
     Comparator<@Nullable Comparable<?>> order =
         nullsFirst ? Comparator.nullsFirst(values) : Comparator.nullsLast(values);
     Getter<S> getter = sortValue(by, field);
     boolean caseSensitive = Operands.isId(by.type());
     return (a, b) ->
         order.compare(
-            Operands.comparable(getter.get(a), caseSensitive), Operands.comparable(getter.get(b), caseSensitive));
+            Operands.comparable(getter.get(a), caseSensitive),
+            Operands.comparable(getter.get(b), caseSensitive));
   }
 
-  /** Picklists sort in the order of their definition; a value that is not defined comes after those that are. */
+  /**
+   * Picklists sort in the order of their definition; a value that is not defined comes after those
+   * that are.
+   */
   private static <S> Getter<S> sortValue(Bound<S> by, @Nullable Field field) {
     if (field == null || field.type() != FieldType.PICKLIST || field.picklistValues().isEmpty()) {
       return by.getter();

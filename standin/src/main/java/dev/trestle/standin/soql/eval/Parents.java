@@ -32,11 +32,15 @@ final class Parents {
       return null;
     }
     ObjectType target = step.target();
-    Optional<ObjectType> type = target == null ? snapshot.schema().objectOfId(id) : Optional.of(target);
+    Optional<ObjectType> type =
+        target == null ? snapshot.schema().objectOfId(id) : Optional.of(target);
     return type.flatMap(object -> snapshot.row(object.name(), id)).orElse(null);
   }
 
-  /** A field of a parent; through a polymorphic reference also its type, and null for a field it does not have. */
+  /**
+   * A field of a parent; through a polymorphic reference also its type, and null for a field it
+   * does not have.
+   */
   static @Nullable Object value(Row parent, Field field, boolean polymorphic) {
     if (polymorphic && field.name().equals(NameObject.TYPE)) {
       return parent.type().name();

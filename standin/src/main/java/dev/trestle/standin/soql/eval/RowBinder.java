@@ -62,9 +62,15 @@ final class RowBinder implements Binder<Row> {
       case DATE -> bindDate(call);
       case TEXT -> bindText(call);
       case AGGREGATE ->
-          throw error(call.at(), "MALFORMED_QUERY", "aggregate function is not allowed here: " + call.function());
+          throw error(
+              call.at(),
+              "MALFORMED_QUERY",
+              "aggregate function is not allowed here: " + call.function());
       case ZONE ->
-          throw error(call.at(), "MALFORMED_QUERY", "convertTimezone is only allowed inside a date function");
+          throw error(
+              call.at(),
+              "MALFORMED_QUERY",
+              "convertTimezone is only allowed inside a date function");
     };
   }
 
@@ -77,15 +83,22 @@ final class RowBinder implements Binder<Row> {
     }
     Bound<Row> date = bind(argument);
     if (date.type() != FieldType.DATE && date.type() != FieldType.DATETIME) {
-      throw error(call.at(), "INVALID_FIELD", "field '" + date.name() + "' is not a date or datetime field");
+      throw error(
+          call.at(),
+          "INVALID_FIELD",
+          "field '" + date.name() + "' is not a date or datetime field");
     }
     ZoneId dayZone = zone;
     FieldType type = call.function() == Function.DAY_ONLY ? FieldType.DATE : FieldType.INT;
-    Getter<Row> getter = row -> DateFunctions.apply(call.function(), date.getter().get(row), dayZone);
+    Getter<Row> getter =
+        row -> DateFunctions.apply(call.function(), date.getter().get(row), dayZone);
     return new Bound<>(date.name(), type, null, getter, call.at());
   }
 
-  /** toLabel looks up the label; FORMAT and convertCurrency give the value as it is (one locale, one currency). */
+  /**
+   * toLabel looks up the label; FORMAT and convertCurrency give the value as it is (one locale, one
+   * currency).
+   */
   private Bound<Row> bindText(Call call) {
     Bound<Row> inner = bind(call.arguments().getFirst());
     if (call.function() == Function.CONVERTCURRENCY) {
@@ -111,7 +124,10 @@ final class RowBinder implements Binder<Row> {
   private Bound<Row> bindDistance(Distance distance) {
     Found found = paths.find(distance.location());
     if (!found.field().type().isCompound() || !found.steps().isEmpty()) {
-      throw error(distance.at(), "INVALID_FIELD", "DISTANCE needs a location field of the queried object: " + distance.location());
+      throw error(
+          distance.at(),
+          "INVALID_FIELD",
+          "DISTANCE needs a location field of the queried object: " + distance.location());
     }
     Getter<Row> getter = row -> Geography.distance(row, found.field(), distance);
     return new Bound<>(found.field().name(), FieldType.DOUBLE, null, getter, distance.at());
