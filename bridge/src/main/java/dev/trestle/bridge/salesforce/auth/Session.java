@@ -3,6 +3,7 @@ package dev.trestle.bridge.salesforce.auth;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.SalesforceException.Kind;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * others wait and take its token.
  */
 public final class Session {
-  private final TokenEndpoint endpoint;
+  private final Supplier<Token> grants;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Token current;
   private @Nullable String orgId18;
 
-  public Session(TokenEndpoint endpoint) {
-    this.endpoint = endpoint;
+  /**
+   * A session without a token yet.
+   *
+   * @param grants asks for a new token each time it is called
+   */
+  public Session(Supplier<Token> grants) {
+    this.grants = grants;
   }
 
   /**
@@ -54,7 +60,7 @@ public final class Session {
       if (known != null) {
         return known;
       }
-      Token granted = endpoint.fetch();
+      Token granted = grants.get();
       checkSameOrg(granted);
       current = granted;
       return granted;

@@ -44,7 +44,7 @@ public final class TokenEndpoint {
    * @throws SalesforceException AUTH if the credentials are refused, LIMIT if there were too many
    *     logins, CONFIG if a host is not allowed
    */
-  Token fetch() {
+  public Token fetch() {
     URI login = hosts.check(settings.loginUrl(), "The login address");
     return retry.run(() -> fetchOnce(login.resolve("/services/oauth2/token")));
   }

@@ -11,6 +11,8 @@ import dev.trestle.bridge.salesforce.bulk.BulkClient;
 import dev.trestle.bridge.salesforce.http.HttpSender;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.http.Retry;
+import dev.trestle.bridge.salesforce.pubsub.PubSubClient;
+import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
 import dev.trestle.bridge.salesforce.rest.RestClient;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,7 @@ public final class OrgConnection implements AutoCloseable {
   private final Session session;
   private final RestClient rest;
   private final BulkClient bulk;
+  private final PubSubClient pubSub;
 
   /**
    * Wires the clients.
@@ -32,6 +35,7 @@ public final class OrgConnection implements AutoCloseable {
   public OrgConnection(
       OrgSettings settings,
       CallLedger ledger,
+      SchemaStore schemas,
       Clock localClock,
       Pause pause,
       RandomGenerator random) {
@@ -39,10 +43,11 @@ public final class OrgConnection implements AutoCloseable {
     sender = new HttpSender(clock, ledger);
     Retry retry = new Retry(pause, random);
     Grants grants = new Grants(settings.credentials(), clock);
-    session = new Session(new TokenEndpoint(settings, sender, grants, retry));
+    session = new Session(new TokenEndpoint(settings, sender, grants, retry)::fetch);
     OrgHttp http = new OrgHttp(session, sender, retry);
     rest = new RestClient(http, settings.apiVersion());
     bulk = new BulkClient(http, settings.apiVersion());
+    pubSub = new PubSubClient(settings, session, schemas, retry, System::nanoTime);
   }
 
   public SalesforceClock clock() {
@@ -61,8 +66,13 @@ public final class OrgConnection implements AutoCloseable {
     return bulk;
   }
 
+  public PubSubClient pubSub() {
+    return pubSub;
+  }
+
   @Override
   public void close() {
+    pubSub.close();
     sender.close();
   }
 }
