@@ -19,6 +19,8 @@ public final class Database implements AutoCloseable {
   private static final int WRITERS = 8;
   private static final int READERS = 8;
   private static final int CONNECT_TIMEOUT_S = 10;
+  private static final int WRITER_WAIT_MS = 10_000;
+  private static final int READER_WAIT_MS = 2_000; // an app is told soon that the database is away
 
   private final DatabaseAddress address;
   private final OrgSchemas schemas;
@@ -28,14 +30,15 @@ public final class Database implements AutoCloseable {
   private Database(DatabaseAddress address, OrgSchemas schemas, Optional<String> apiRole) {
     this.address = address;
     this.schemas = schemas;
-    this.writer = pool(address, "writer", WRITERS, "set timezone = 'UTC'");
+    this.writer = pool(address, "writer", WRITERS, WRITER_WAIT_MS, "set timezone = 'UTC'");
     String asApi = apiRole.map(role -> "; set role " + Identifiers.quote(role)).orElse("");
     this.reader =
         pool(
             address,
             "reader",
             READERS,
-            "set timezone = 'UTC'; set statement_timeout = '30s'; "
+            READER_WAIT_MS,
+            "set timezone = 'UTC'; set statement_timeout = '5s'; "
                 + "set default_transaction_read_only = on"
                 + asApi);
   }
@@ -120,7 +123,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static HikariDataSource pool(
-      DatabaseAddress address, String name, int size, String initSql) {
+      DatabaseAddress address, String name, int size, int waitMs, String initSql) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("trestle-" + name);
     config.setJdbcUrl(address.jdbcUrl());
@@ -128,7 +131,7 @@ public final class Database implements AutoCloseable {
     config.setPassword(address.password());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(10_000);
+    config.setConnectionTimeout(waitMs);
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(initSql);
     config.addDataSourceProperty("ApplicationName", "trestle-" + name);

@@ -1,0 +1,83 @@
+package dev.trestle.bridge.serve;
+
+import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.serve.access.ApiPolicy;
+import dev.trestle.bridge.serve.access.KeyRing;
+import dev.trestle.bridge.serve.hooks.ChangesHook;
+import dev.trestle.bridge.serve.http.Handler;
+import dev.trestle.bridge.serve.http.HelidonServer;
+import dev.trestle.bridge.serve.query.Cursors;
+import dev.trestle.bridge.serve.read.Database;
+import dev.trestle.bridge.serve.read.IndexHandler;
+import dev.trestle.bridge.serve.read.ListHandler;
+import dev.trestle.bridge.serve.read.RecordHandler;
+import dev.trestle.bridge.serve.view.Catalog;
+import javax.sql.DataSource;
+
+/** The API on a socket: wires the handlers and a server. */
+public final class ApiServer implements AutoCloseable {
+  private final ApiSettings settings;
+  private final ApiPorts ports;
+  private final Handler api;
+  private final HelidonServer server;
+
+  /**
+   * Prepares everything and opens nothing.
+   *
+   * @param reader a pool of read-only connections in UTC with a statement timeout, as {@code
+   *     store.Database.reader()}
+   * @param keys may read {@code trestle.api_key}, which readers may not
+   */
+  public ApiServer(
+      ApiSettings settings, DataSource reader, DataSource keys, ApiPolicy policy, ApiPorts ports) {
+    this.settings = settings;
+    this.ports = ports;
+    this.api = api(settings, reader, keys, policy, ports);
+    this.server = new HelidonServer(settings.host(), settings.port(), api);
+  }
+
+  /** The whole API without a server. */
+  public Handler handler() {
+    return api;
+  }
+
+  /** Listens; returns the port. */
+  public int start() {
+    int port = server.start();
+    ports
+        .observer()
+        .observe(new Observation.ServerListening("http://" + settings.host() + ":" + port));
+    return port;
+  }
+
+  /** Lets running requests end, for two seconds at most. May be called without a start. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static Api api(
+      ApiSettings settings, DataSource reader, DataSource keys, ApiPolicy policy, ApiPorts ports) {
+    Database database = new Database(reader);
+    Catalog catalog =
+        new Catalog(settings.schema(), settings.aliases(), policy, ports.publishedTables());
+    Routes routes =
+        new Routes(
+            new KeyRing(keys, ports.clock(), ports.ticker()),
+            catalog,
+            new IndexHandler(catalog),
+            new ListHandler(
+                database, ports.freshness(), new Cursors(settings.cursorSecret(), ports.clock())),
+            new RecordHandler(database, ports.freshness()),
+            new ChangesHook(
+                settings.hookSecrets(),
+                ports.hints(),
+                ports.observer(),
+                ports.clock(),
+                ports.ticker()),
+            new Health(database, ports.notReady(), ports.ticker()),
+            ports.metrics(),
+            settings.loopback());
+    return new Api(routes, new Cors(settings.corsOrigins()), ports.observer(), ports.clock());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.trestle.bridge.serve.http;
+
+/** Answers one request; says no by throwing {@link ProblemException}. */
+@FunctionalInterface
+public interface Handler {
+  Response handle(Request request);
+}

@@ -1,0 +1,90 @@
+package dev.trestle.bridge.serve.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The adapter to Helidon SE: a virtual thread per request, plain blocking code.
+ *
+ * <p>TCP_NODELAY is set because Helidon leaves Nagle on, and larger answers then wait 44 ms for the
+ * client's delayed acknowledgement.
+ */
+public final class HelidonServer implements AutoCloseable {
+  private static final int REQUEST_LINE_BYTES_MAX = 16_384;
+  private static final int HEADER_BYTES_MAX = 16_384;
+  private static final long BODY_BYTES_MAX = 1 << 20;
+
+  private final WebServer server;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param port 0 for any free one
+   */
+  public HelidonServer(String host, int port, Handler handler) {
+    this.server =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(2))
+            .writeQueueLength(0)
+            .maxPayloadSize(BODY_BYTES_MAX)
+            .connectionOptions(options -> options.tcpNoDelay(true).socketSendBufferSize(256 * 1024))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
+                    .maxHeadersSize(HEADER_BYTES_MAX)
+                    .validatePath(false)
+                    .build())
+            .routing(routing -> route(routing, handler))
+            .build();
+  }
+
+  private static void route(HttpRouting.Builder routing, Handler handler) {
+    routing.any((request, response) -> send(response, handler.handle(toRequest(request))));
+  }
+
+  /** Starts listening; returns the port. */
+  public int start() {
+    server.start();
+    return server.port();
+  }
+
+  private static Request toRequest(ServerRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : request.headers()) {
+      headers.put(header.headerName().lowerCase(), String.join(", ", header.allValues()));
+    }
+    return new Request(
+        request.prologue().method().text().toUpperCase(Locale.ROOT),
+        request.prologue().uriPath().rawPath(),
+        request.prologue().query().rawValue(),
+        headers,
+        request.content().inputStream());
+  }
+
+  private static void send(ServerResponse out, Response response) {
+    out.status(response.status());
+    response.headers().forEach((name, value) -> out.header(HeaderNames.create(name), value));
+    if (response.body().length == 0) {
+      out.send();
+    } else {
+      out.send(response.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.trestle.bridge.serve.read;
+
+import dev.trestle.bridge.change.RecordIds;
+import dev.trestle.bridge.serve.http.Parameters;
+import dev.trestle.bridge.serve.http.Problem;
+import dev.trestle.bridge.serve.http.ProblemException;
+import dev.trestle.bridge.serve.http.Request;
+import dev.trestle.bridge.serve.http.Response;
+import dev.trestle.bridge.serve.query.QueryParser;
+import dev.trestle.bridge.serve.query.Sql;
+import dev.trestle.bridge.serve.view.Field;
+import dev.trestle.bridge.serve.view.View;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/{object}/{id}}.
+ *
+ * <p>One statement finds the row, and builds its JSON only if the client does not have it yet.
+ */
+public final class RecordHandler {
+  /**
+   * What the statement found.
+   *
+   * @param json null if not needed
+   */
+  private record Found(long revision, boolean deleted, @Nullable String json) {}
+
+  private final Database database;
+  private final Function<String, Freshness> freshness;
+
+  /**
+   * Records out of a database.
+   *
+   * @param freshness by object
+   */
+  public RecordHandler(Database database, Function<String, Freshness> freshness) {
+    this.database = database;
+    this.freshness = freshness;
+  }
+
+  public Response handle(Request request, View view, String id) {
+    List<Field> fields = QueryParser.record(view, Parameters.parse(request.query()));
+    if (!RecordIds.isId(id)) {
+      throw new ProblemException(
+          Problem.of(400, "invalid_id", "A record id has 15 or 18 letters and digits."));
+    }
+    String viewHash = View.hash(view.object(), fields);
+    // Before the read: an answer may be fresher than it says, never staler.
+    Freshness now = freshness.apply(view.object());
+    Sql sql = sql(view, fields, RecordIds.to18(id), ETags.revisions(request, viewHash));
+    Found found = database.query(sql, RecordHandler::read).orElseThrow(RecordHandler::noRecord);
+    if (found.deleted()) {
+      throw new ProblemException(Problem.of(410, "deleted", "This record was deleted in the org."));
+    }
+    String tag = ETags.record(found.revision(), viewHash);
+    Response answer =
+        ETags.matches(request, tag) || found.json() == null
+            ? Response.empty(304)
+            : Response.json("{\"data\":" + found.json() + "," + now.json() + "}");
+    return now.mark(answer).with("ETag", tag);
+  }
+
+  private static Sql sql(View view, List<Field> fields, String id, List<String> knownRevisions) {
+    return new Sql()
+        .add("select t._rev, t." + view.deletedColumn() + " is true, case when t.")
+        .add(
+            view.deletedColumn() + " is true or t._rev = any(cast(? as bigint[])) ", knownRevisions)
+        .add("then null else " + view.json(fields) + " end from " + view.table())
+        .add(" t where t.id = ?", id);
+  }
+
+  private static Optional<Found> read(ResultSet rows) throws SQLException {
+    return rows.next()
+        ? Optional.of(new Found(rows.getLong(1), rows.getBoolean(2), rows.getString(3)))
+        : Optional.empty();
+  }
+
+  private static ProblemException noRecord() {
+    return new ProblemException(
+        Problem.of(404, "not_found", "There is no such record in the copy."));
+  }
+}
