@@ -52,7 +52,9 @@ final class TableWork {
         case RowInput.OfHint hint -> {}
       }
     }
-    Map<String, StoredRow> rows = transaction.load(table, ids, columns);
+    boolean onlyHints = inputs.stream().allMatch(RowInput.OfHint.class::isInstance);
+    Map<String, StoredRow> rows =
+        onlyHints ? Map.of() : transaction.load(table, ids, columns);
     for (String id : ids) {
       drafts.put(id, new Draft(rows.get(id), marks.get(new RowKey(table.object(), id))));
     }
