@@ -24,12 +24,14 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseAddress address;
   private final OrgSchemas schemas;
+  private final Optional<String> apiRole;
   private final HikariDataSource writer;
   private final HikariDataSource reader;
 
   private Database(DatabaseAddress address, OrgSchemas schemas, Optional<String> apiRole) {
     this.address = address;
     this.schemas = schemas;
+    this.apiRole = apiRole;
     this.writer = pool(address, "writer", WRITERS, WRITER_WAIT_MS, "set timezone = 'UTC'");
     String asApi = apiRole.map(role -> "; set role " + Identifiers.quote(role)).orElse("");
     this.reader =
@@ -66,6 +68,11 @@ public final class Database implements AutoCloseable {
 
   public OrgSchemas schemas() {
     return schemas;
+  }
+
+  /** The role readers take; empty where this user may not create roles. */
+  public Optional<String> apiRole() {
+    return apiRole;
   }
 
   public DatabaseAddress address() {

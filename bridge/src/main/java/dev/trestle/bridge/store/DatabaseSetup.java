@@ -41,6 +41,8 @@ final class DatabaseSetup {
         statement.execute(HistoryTable.ddl(schemas));
         Optional<String> role = apiRole(connection, statement);
         connection.commit();
+        connection.setAutoCommit(true);
+        HistoryTable.makePartitions(connection, schemas);
         return role;
       }
     } catch (SQLException e) {

@@ -98,6 +98,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     folder.close();
   }
 
+  /** Ends the server at once, for tests that throw the folder away. */
+  void abort() {
+    Postmaster.abort(server, STOP_BOUND_MS);
+    folder.close();
+  }
+
   private static Optional<EmbeddedPostgres> adopt(PostgresFolder folder, int port) {
     Optional<Postmaster> left = Postmaster.read(folder.data());
     if (left.isEmpty()) {

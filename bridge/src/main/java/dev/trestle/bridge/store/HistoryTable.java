@@ -1,6 +1,7 @@
 package dev.trestle.bridge.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
@@ -38,6 +39,16 @@ public final class HistoryTable {
     create index if not exists change_seq on %1$s.change (seq);
     """
         .formatted(Identifiers.quote(schemas.history()));
+  }
+
+  /** Makes the partitions of this month, by the database's clock, and of the next two. */
+  public static void makePartitions(Connection connection, OrgSchemas schemas) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet now =
+            statement.executeQuery("select to_char(now() at time zone 'UTC', 'YYYY-MM')")) {
+      now.next();
+      makePartitions(connection, schemas, YearMonth.parse(now.getString(1)), 3);
+    }
   }
 
   /**

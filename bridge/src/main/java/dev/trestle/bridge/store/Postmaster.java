@@ -48,7 +48,16 @@ record Postmaster(long pid, int port, boolean ready) {
 
   /** Fast shutdown: sessions are ended, a checkpoint is written; killed after the given time. */
   static void stop(ProcessHandle process, long boundMs) {
-    interrupt(process);
+    stop(process, "INT", boundMs);
+  }
+
+  /** Immediate shutdown: no checkpoint, the next start recovers from the log. */
+  static void abort(ProcessHandle process, long boundMs) {
+    stop(process, "QUIT", boundMs);
+  }
+
+  private static void stop(ProcessHandle process, String signal, long boundMs) {
+    send(process, signal);
     if (!exited(process, boundMs)) {
       process.destroyForcibly();
       exited(process, 10_000);
@@ -68,10 +77,11 @@ record Postmaster(long pid, int port, boolean ready) {
     }
   }
 
-  private static void interrupt(ProcessHandle process) {
+  private static void send(ProcessHandle process, String signal) {
+    String pid = Long.toString(process.pid());
     try {
-      String pid = Long.toString(process.pid());
-      new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", pid).inheritIO().start().onExit().join();
+      Process kill = new ProcessBuilder("sh", "-c", "kill -$0 $1", signal, pid).inheritIO().start();
+      exited(kill.toHandle(), 10_000);
     } catch (IOException e) {
       process.destroy(); // no shell: SIGTERM waits for clients to leave, which the bound ends
     }

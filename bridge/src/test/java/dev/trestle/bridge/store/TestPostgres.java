@@ -56,7 +56,7 @@ public final class TestPostgres {
   }
 
   private static void stop(EmbeddedPostgres server, Path folder) {
-    server.close();
+    server.abort();
     try {
       PostgresBinaries.deleteTree(folder);
     } catch (IOException e) {

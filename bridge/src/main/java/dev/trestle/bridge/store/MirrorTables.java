@@ -1,0 +1,160 @@
+package dev.trestle.bridge.store;
+
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.schema.Column;
+import dev.trestle.bridge.schema.Drift;
+import dev.trestle.bridge.schema.FieldFacts;
+import dev.trestle.bridge.schema.Plan;
+import dev.trestle.bridge.schema.Table;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Makes and changes the tables of mirrored objects. Every method may be repeated, so that a process
+ * killed in the middle does the rest at its next start.
+ */
+public final class MirrorTables {
+  private final DataSource source;
+  private final OrgSchemas schemas;
+  private final Optional<String> apiRole;
+
+  public MirrorTables(Database database) {
+    this.source = database.writer();
+    this.schemas = database.schemas();
+    this.apiRole = database.apiRole();
+  }
+
+  /**
+   * Makes an object's table and the narrow one beside it, empty, readable to nobody yet.
+   *
+   * @throws TrestleException if a table of that name exists that is not in the catalogue
+   */
+  public void create(Plan plan) {
+    Table table = plan.table();
+    run(
+        "the table of " + table.object() + " cannot be made",
+        statement -> {
+          refuseForeignTable(statement, table);
+          for (String sql : TableDdl.create(schemas, plan)) {
+            Ddl.run(statement, sql);
+          }
+        });
+  }
+
+  /** Makes the indexes on references and external ids; best after the load. */
+  public void index(Plan plan) {
+    run(
+        "the indexes of " + plan.table().object() + " cannot be made",
+        statement -> {
+          for (String sql : TableDdl.indexes(schemas, plan)) {
+            Ddl.run(statement, sql);
+          }
+          statement.execute("analyze " + schemas.table(plan.table()));
+        });
+  }
+
+  /** Lets readers in; part of publishing, in the caller's transaction. */
+  public void grant(Connection connection, Table table) throws SQLException {
+    if (apiRole.isEmpty()) {
+      return;
+    }
+    String role = Identifiers.quote(apiRole.get());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("grant select on " + schemas.table(table) + " to " + role);
+    }
+  }
+
+  /** What the org's present description would change about a table. */
+  public Drift drift(Table old, Plan plan) {
+    List<String> names = new ArrayList<>();
+    run(
+        "the columns of " + old.object() + " cannot be read",
+        statement -> {
+          String sql =
+              "select attname from pg_attribute where attnum > 0 and not attisdropped"
+                  + " and attrelid = "
+                  + Identifiers.literal(schemas.table(old))
+                  + "::regclass";
+          try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+              names.add(rows.getString(1));
+            }
+          }
+        });
+    return Drift.between(old, plan.table(), names);
+  }
+
+  /** Carries a drift out. The catalogue is saved by the caller afterwards. */
+  public void apply(Drift drift, Plan plan, Catalog catalog) {
+    Table table = drift.next();
+    run(
+        "the table of " + table.object() + " cannot be changed",
+        statement -> {
+          for (Drift.Step step : drift.steps()) {
+            applyStep(statement, table, step, plan, catalog);
+          }
+        });
+  }
+
+  private void applyStep(
+      Statement statement, Table table, Drift.Step step, Plan plan, Catalog catalog)
+      throws SQLException {
+    switch (step) {
+      case Drift.Step.Add(Column column) -> {
+        for (String sql : TableDdl.addColumn(schemas, table, column, facts(plan, column))) {
+          Ddl.run(statement, sql);
+        }
+      }
+      case Drift.Step.Widen(Column column) ->
+          Ddl.run(statement, TableDdl.widenColumn(schemas, table, column));
+      case Drift.Step.Retire(Column column) -> {
+        catalog.retired(table.object(), column.name(), column.field());
+        Ddl.run(statement, TableDdl.retireColumn(schemas, table, column));
+      }
+    }
+  }
+
+  private static Optional<FieldFacts> facts(Plan plan, Column column) {
+    return plan.facts().stream()
+        .filter(fact -> fact.column().field().equals(column.field()))
+        .findFirst();
+  }
+
+  private void refuseForeignTable(Statement statement, Table table) throws SQLException {
+    String sql =
+        "select 1 where to_regclass("
+            + Identifiers.literal(schemas.table(table))
+            + ") is not null and to_regclass("
+            + Identifiers.literal(schemas.stateTable(table))
+            + ") is null";
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      if (rows.next()) {
+        throw new TrestleException(
+            TrestleError.TABLE_IN_THE_WAY,
+            "a table "
+                + schemas.table(table)
+                + " exists that Trestle did not make; rename it or choose another schema");
+      }
+    }
+  }
+
+  private interface Work {
+    void run(Statement statement) throws SQLException;
+  }
+
+  private void run(String failure, Work work) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      work.run(statement);
+    } catch (SQLException e) {
+      throw new TrestleException(TrestleError.DATABASE_FAILED, failure + ": " + e.getMessage(), e);
+    }
+  }
+}
