@@ -1,5 +1,6 @@
 package dev.trestle.acceptance;
 
+import dev.trestle.acceptance.bench.BenchCommand;
 import dev.trestle.acceptance.compare.CompareCommand;
 import dev.trestle.acceptance.demo.DemoCommand;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "trestle",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, CompareCommand.class},
+    subcommands = {DemoCommand.class, CompareCommand.class, BenchCommand.class},
     description = "Trestle seen from outside: demo, comparison and benchmarks.")
 public final class Main {
   private Main() {}

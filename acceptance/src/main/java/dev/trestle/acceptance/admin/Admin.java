@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,11 +61,20 @@ public final class Admin {
 
   /** Makes one edit that the org accepts. */
   public Edit edit() {
+    return edit(() -> EditKind.at(random.nextInt(100)));
+  }
+
+  /** Updates one row. */
+  public Edit update() {
+    return edit(() -> EditKind.UPDATE);
+  }
+
+  private Edit edit(Supplier<EditKind> kind) {
     if (editable.isEmpty()) {
       throw new AcceptanceException("The org has no object that an admin may edit.");
     }
     for (int i = 0; i < TRIES_MAX; i++) {
-      Optional<Edit> made = attempt(EditKind.at(random.nextInt(100)));
+      Optional<Edit> made = attempt(kind.get());
       if (made.isPresent()) {
         return made.get();
       }

@@ -28,13 +28,20 @@ public final class Replica {
     this.folder = folder;
   }
 
-  /** A new connection to the running server. */
-  public Connection connect() throws SQLException {
+  /**
+   * A new connection to the running server.
+   *
+   * @param switchedOn properties of the driver that are set to true
+   */
+  public Connection connect(String... switchedOn) throws SQLException {
     try {
       List<String> pid = Files.readAllLines(folder.resolve("pgdata").resolve("postmaster.pid"));
       Properties login = new Properties();
       login.setProperty("user", "trestle");
       login.setProperty("password", Files.readString(folder.resolve("password")).strip());
+      for (String property : switchedOn) {
+        login.setProperty(property, "true");
+      }
       String url = "jdbc:postgresql://127.0.0.1:" + pid.get(PORT_LINE).strip() + "/trestle";
       return DriverManager.getConnection(url, login);
     } catch (IOException e) {

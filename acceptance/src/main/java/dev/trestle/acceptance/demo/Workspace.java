@@ -32,6 +32,10 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   public Path config() {
     return folder.resolve("trestle.yaml");
   }
