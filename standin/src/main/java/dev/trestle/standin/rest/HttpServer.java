@@ -12,8 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -109,7 +107,7 @@ public final class HttpServer implements AutoCloseable {
     request
         .headers()
         .forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.values()));
-    Map<String, String> query = parse(request.query().rawValue());
+    Map<String, String> query = UrlEncoded.parse(request.query().rawValue());
     String method = query.getOrDefault("_HTTP_METHOD", request.prologue().method().text());
     byte[] body = request.content().hasEntity() ? body(request, headers) : new byte[0];
     return Request.of(method, request.prologue().uriPath().rawPath(), query, headers, body);
@@ -125,22 +123,6 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("request body is not gzip", e);
     }
-  }
-
-  /** Name and value pairs of a query or form body, decoded; the last of equal names wins. */
-  static Map<String, String> parse(String encoded) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : encoded.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (!pair.isEmpty()) {
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        values.put(
-            URLDecoder.decode(name, StandardCharsets.UTF_8),
-            URLDecoder.decode(value, StandardCharsets.UTF_8));
-      }
-    }
-    return values;
   }
 
   private static String cacheControl(Response answer) {

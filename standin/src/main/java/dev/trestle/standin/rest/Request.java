@@ -99,6 +99,11 @@ public record Request(
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  /** The fields of a form body. */
+  public Map<String, String> form() {
+    return UrlEncoded.parse(text());
+  }
+
   /** The body as JSON; a body that is none is a JSON_PARSER_ERROR. */
   public JsonNode json() {
     return Json.parse(body);
