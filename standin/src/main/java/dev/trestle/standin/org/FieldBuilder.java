@@ -111,6 +111,11 @@ public final class FieldBuilder {
     return this;
   }
 
+  public FieldBuilder childRelationshipName(@Nullable String value) {
+    childRelationshipName = value;
+    return this;
+  }
+
   public FieldBuilder nillable(boolean value) {
     nillable = value;
     return this;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,11 @@ final class OrgTransaction implements Transaction {
   @Override
   public Optional<Row> row(String object, String id) {
     return Optional.ofNullable(table(type(object)).row(Ids.to18(id)));
+  }
+
+  @Override
+  public Stream<Row> rows(String object) {
+    return table(type(object)).rowsFrom("", false);
   }
 
   @Override

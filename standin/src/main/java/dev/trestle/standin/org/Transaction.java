@@ -1,8 +1,10 @@
 package dev.trestle.standin.org;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,14 @@ public interface Transaction {
   /** The row as this transaction sees it, deleted ones included. */
   Optional<Row> row(String object, String id);
 
+  /** The live rows of an object in id order, as this transaction sees them. */
+  Stream<Row> rows(String object);
+
   /**
    * The live rows whose field has this value; indexed for external ids, unique and master-detail
    * fields.
    */
-  java.util.List<Row> find(String object, String field, Object value);
+  List<Row> find(String object, String field, Object value);
 
   Schema schema();
 
