@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * get any; the sequence numbers of a transaction count the others, too. Records of one entity that
  * changed alike share an event. Call {@link #committed} in commit order.
  */
-public final class ChangeCapture {
+final class ChangeCapture {
   private static final int RECORDS_PER_EVENT_MAX = 200;
   static final String OVERFLOW_ID = "000000000000000AAA";
 
@@ -33,7 +33,7 @@ public final class ChangeCapture {
   private final CaptureOptions options;
   private Snapshot previous;
 
-  public ChangeCapture(
+  ChangeCapture(
       Supplier<Snapshot> snapshots,
       EventSchemas schemas,
       EventLog log,
@@ -54,7 +54,7 @@ public final class ChangeCapture {
   private record Merged(Draft draft, int sequence, List<String> ids) {}
 
   /** Publishes the events of a commit that is visible in the snapshots already. */
-  public void committed(Commit commit) {
+  void committed(Commit commit) {
     Snapshot current = snapshots.get();
     Set<String> selected = current.schema().changeEventObjects();
     Map<Draft, Merged> open = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ public final class ChangeCapture {
   }
 
   /** Publishes an event without a body that no commit caused: a gap, or all records by wildcard. */
-  public void publishBare(Commit like, String entity, List<String> ids, ChangeType type) {
+  void publishBare(Commit like, String entity, List<String> ids, ChangeType type) {
     ObjectType object = snapshots.get().schema().object(entity).orElseThrow(() -> unknown(entity));
     Draft draft = new Draft(schemas.of(object), type, EventBody.EMPTY);
     log.append(List.of(event(like, new Merged(draft, 1, ids))));

@@ -1,9 +1,7 @@
 package dev.trestle.standin.pubsub;
 
-import dev.trestle.standin.events.EventLog;
-import dev.trestle.standin.events.EventSchemas;
-import dev.trestle.standin.org.Faults;
-import dev.trestle.standin.org.Schema;
+import dev.trestle.standin.events.EventBus;
+import dev.trestle.standin.org.Org;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -21,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** Serves the Pub/Sub API on any number of ports, plaintext and TLS, with one set of streams. */
 public final class PubSubServer implements AutoCloseable {
@@ -40,27 +37,25 @@ public final class PubSubServer implements AutoCloseable {
   /**
    * A server without ports yet.
    *
-   * @param org the schema of now
    * @param nanoTime a clock for waiting times
-   * @param tenantId the 18-character id of the org
    */
   public PubSubServer(
-      Supplier<Schema> org,
-      EventSchemas schemas,
-      EventLog log,
-      Faults faults,
-      Sessions sessions,
-      PubSubOptions options,
-      LongSupplier nanoTime,
-      String tenantId) {
-    Topics topics = new Topics(org, schemas);
+      Org org, EventBus bus, Sessions sessions, PubSubOptions options, LongSupplier nanoTime) {
+    Topics topics = new Topics(org::schema, bus.schemas());
     service =
         new PubSubService(
             new Subscription.StreamContext(
-                log, topics, faults, sessions, options, nanoTime, workers, stream -> {}),
-            tenantId);
-    faults.onDropStreams(() -> service.closeStreams(Refusal.UNAVAILABLE));
-    callerCheck = new CallerCheck(sessions, tenantId);
+                bus.log(),
+                topics,
+                org.faults(),
+                sessions,
+                options,
+                nanoTime,
+                workers,
+                stream -> {}),
+            org.orgId());
+    org.faults().onDropStreams(() -> service.closeStreams(Refusal.UNAVAILABLE));
+    callerCheck = new CallerCheck(sessions, org.orgId());
     var _ = ticker.scheduleWithFixedDelay(service::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 

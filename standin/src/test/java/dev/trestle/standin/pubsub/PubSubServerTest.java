@@ -14,10 +14,9 @@ import com.salesforce.eventbus.protobuf.SchemaRequest;
 import com.salesforce.eventbus.protobuf.TopicInfo;
 import com.salesforce.eventbus.protobuf.TopicRequest;
 import dev.trestle.standin.events.CaptureOptions;
-import dev.trestle.standin.events.ChangeCapture;
+import dev.trestle.standin.events.ChangeType;
 import dev.trestle.standin.events.Decoded;
-import dev.trestle.standin.events.EventLog;
-import dev.trestle.standin.events.EventSchemas;
+import dev.trestle.standin.events.EventBus;
 import dev.trestle.standin.events.TestOrg;
 import dev.trestle.standin.org.Actor;
 import dev.trestle.standin.org.Faults;
@@ -62,17 +61,13 @@ class PubSubServerTest {
   private final Clock clock = Clock.fixed(Instant.parse("2026-05-01T07:25:37Z"), ZoneOffset.UTC);
   private final AtomicLong nanos = new AtomicLong();
   private final Org org = TestOrg.create(clock);
-  private final EventLog log = new EventLog(clock, Duration.ofDays(3), 100_000, new Random(1));
-  private final EventSchemas schemas = new EventSchemas();
+  private final EventBus bus = EventBus.of(org, CaptureOptions.DEFAULT, new Random(1));
   private final List<ManagedChannel> channels = new ArrayList<>();
   private volatile @Nullable String validToken = TOKEN;
   private PubSubServer server;
   private int port;
 
   PubSubServerTest() {
-    org.onCommit(
-        new ChangeCapture(org::snapshot, schemas, log, org.faults(), CaptureOptions.DEFAULT)
-            ::committed);
     server = newServer();
   }
 
@@ -237,7 +232,7 @@ class PubSubServerTest {
     assertClosed(repeated, "subscription.fetch.replay.repeated");
     org.faults().order(Faults.Kind.REFUSE_REPLAY_ID, 1);
     assertClosed(
-        subscribe(ALL, ReplayPreset.CUSTOM, Responses.replayId(log.mark()), 1),
+        subscribe(ALL, ReplayPreset.CUSTOM, Responses.replayId(bus.log().mark()), 1),
         "subscription.fetch.replayid.validation.failed");
   }
 
@@ -306,6 +301,19 @@ class PubSubServerTest {
   }
 
   @Test
+  void gaps_and_wildcards_can_be_published_without_a_commit() {
+    Stream stream = subscribe(ALL, ReplayPreset.LATEST, null, 5);
+
+    bus.publishBare("Account", List.of("001*"), ChangeType.GAP_UPDATE);
+
+    ConsumerEvent event = stream.events(1).getFirst();
+    Decoded decoded = decoded(event);
+    assertThat(decoded.ids()).containsExactly("001*");
+    assertThat(decoded.header("changeType")).isEqualTo("GAP_UPDATE");
+    assertThat(decoded.header("changeOrigin")).isEmpty();
+  }
+
+  @Test
   void dropped_streams_end_as_unavailable() {
     Stream stream = subscribe(ALL, ReplayPreset.LATEST, null, 5);
     await().until(() -> server.openStreams() == 1);
@@ -337,14 +345,11 @@ class PubSubServerTest {
 
   private PubSubServer newServer() {
     return new PubSubServer(
-        org::schema,
-        schemas,
-        log,
-        org.faults(),
+        org,
+        bus,
         token -> token.equals(validToken) ? Optional.of(TestOrg.USER_ID) : Optional.empty(),
         PubSubOptions.DEFAULT,
-        nanos::get,
-        TestOrg.ORG_ID);
+        nanos::get);
   }
 
   private void insert(String object, String name) {
@@ -392,6 +397,11 @@ class PubSubServerTest {
         .forEach((name, value) ->
             headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
     return headers;
+  }
+
+  private Decoded decoded(ConsumerEvent event) {
+    String json = bus.schemas().byId(event.getEvent().getSchemaId()).orElseThrow().json();
+    return Decoded.of(json, event.getEvent().getPayload().toByteArray());
   }
 
   private static void assertRefused(Runnable call, Status.Code code, String suffix) {
@@ -476,10 +486,7 @@ class PubSubServerTest {
     List<String> names(int count) {
       List<String> names = new ArrayList<>();
       for (ConsumerEvent event : events(count)) {
-        String json = schemas.byId(event.getEvent().getSchemaId()).orElseThrow().json();
-        names.add(
-            String.valueOf(
-                Decoded.of(json, event.getEvent().getPayload().toByteArray()).value("Name")));
+        names.add(String.valueOf(decoded(event).value("Name")));
       }
       return names;
     }
