@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class BridgeProgram {
   private static final Duration START_TIME = Duration.ofSeconds(90);
   private static final Duration COMMAND_TIME = Duration.ofMinutes(1);
+  private static final Duration POLL_TIME = Duration.ofMinutes(5);
   private static final Pattern URL = Pattern.compile("\"(http://[^\"]+)\"");
   private static final Pattern KEY = Pattern.compile("trk_\\S+");
 
@@ -68,12 +69,14 @@ public final class BridgeProgram {
     command("sql", "--write", statement);
   }
 
-  /** Asks for a poll of every object now; returns once the bridge has accepted it. */
-  public void poll(Api api) {
+  /** Asks for a poll of every object and waits until it is done. */
+  public void poll(Api api, Pause pause) {
     int status = api.post("/admin/poll", adminToken()).statusCode();
     if (status / 100 != 2) {
       throw new AcceptanceException("POST /admin/poll was answered with " + status + ".");
     }
+    Replica replica = new Replica(workspace.data());
+    pause.until("the poll", POLL_TIME, () -> replica.openRequests() == 0);
   }
 
   private String adminToken() {

@@ -42,7 +42,7 @@ final class OnceRun {
       }
     }
     settle();
-    demo.bridge().poll(demo.api());
+    demo.bridge().poll(demo.api(), pause);
     settle();
     Result result = compare(sqlBeforeCompare);
     return new OnceReport(

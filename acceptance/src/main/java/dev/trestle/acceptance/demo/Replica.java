@@ -68,6 +68,11 @@ public final class Replica {
     return number("select count(*) from trestle.dirty");
   }
 
+  /** What people asked the running bridge to do and is not done. */
+  public long openRequests() {
+    return number("select count(*) from trestle.request where done_at is null");
+  }
+
   /** Inputs of the engine by outcome. */
   public Map<String, Long> judged() {
     return map("select outcome, sum(rows) from trestle.judged group by 1 order by 1");
