@@ -25,6 +25,10 @@ public final class ApiException extends RuntimeException {
     return status;
   }
 
+  public String errorCode() {
+    return errorCode;
+  }
+
   Response response() {
     String message = getMessage() == null ? errorCode : getMessage();
     Response response =
