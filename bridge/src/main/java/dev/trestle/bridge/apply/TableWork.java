@@ -53,8 +53,7 @@ final class TableWork {
       }
     }
     boolean onlyHints = inputs.stream().allMatch(RowInput.OfHint.class::isInstance);
-    Map<String, StoredRow> rows =
-        onlyHints ? Map.of() : transaction.load(table, ids, columns);
+    Map<String, StoredRow> rows = onlyHints ? Map.of() : transaction.load(table, ids, columns);
     for (String id : ids) {
       drafts.put(id, new Draft(rows.get(id), marks.get(new RowKey(table.object(), id))));
     }

@@ -185,4 +185,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static boolean existsIn(Path folder) {
     return Files.isDirectory(folder.resolve(PostgresFolder.DATA));
   }
+
+  /** Where the server of a folder runs, whoever started it; takes no lock. */
+  public static Optional<DatabaseAddress> running(Path folder) {
+    if (!existsIn(folder)) {
+      return Optional.empty();
+    }
+    Path absolute = PostgresFolder.real(folder);
+    Path data = absolute.resolve(PostgresFolder.DATA);
+    return Postmaster.read(data)
+        .filter(postmaster -> postmaster.ready() && postmaster.runsOn(data))
+        .map(postmaster -> PostgresFolder.address(absolute, postmaster.port(), DATABASE));
+  }
 }

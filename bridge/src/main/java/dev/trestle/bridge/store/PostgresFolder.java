@@ -68,7 +68,19 @@ final class PostgresFolder implements AutoCloseable {
     return folder.resolve(DATA);
   }
 
+  static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw PostgresFailures.io("opening the data folder", folder, e);
+    }
+  }
+
   DatabaseAddress address(int port, String database) {
+    return address(folder, port, database);
+  }
+
+  static DatabaseAddress address(Path folder, int port, String database) {
     try {
       String password = Files.readString(folder.resolve("password")).strip();
       return new DatabaseAddress(
