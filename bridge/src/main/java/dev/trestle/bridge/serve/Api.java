@@ -2,7 +2,6 @@ package dev.trestle.bridge.serve;
 
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
-import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.serve.http.Gzip;
 import dev.trestle.bridge.serve.http.Handler;
 import dev.trestle.bridge.serve.http.Problem;
@@ -59,14 +58,10 @@ final class Api implements Handler {
       }
       return cors.preflight(request).orElseGet(() -> routes.handle(request));
     } catch (ProblemException e) {
+      Failures.of(request, id, e).ifPresent(observer::observe);
       return e.problem().toResponse(id).with("Cache-Control", "no-store");
     } catch (RuntimeException e) {
-      observer.observe(
-          new Observation.StepFailed(
-              "serve " + Routes.pattern(request.path()) + ", request " + id,
-              TrestleError.INTERNAL,
-              e.getClass().getSimpleName(),
-              -1));
+      Failures.of(request, id, e).ifPresent(observer::observe);
       return Problem.of(500, "internal", "This is our fault; tell the operator the trace id.")
           .toResponse(id)
           .with("Cache-Control", "no-store");

@@ -95,6 +95,21 @@ final class TestApi implements AutoCloseable {
         create table crm."order" (
           id text collate "C" primary key, "group" text, _deleted boolean not null default false,
           _rev bigint not null default 1, _changed_at timestamptz not null default now());
+        """);
+    reset();
+    execute(
+        "grant select on all tables in schema crm to " + one("select current_database()") + "_api");
+    ApiKeys keys = new ApiKeys(database.writer());
+    agentKey = keys.create("phone", "agent", null);
+    auditorKey = keys.create("audit", "auditor", null);
+    server = server("127.0.0.1");
+  }
+
+  /** Puts the rows back as they were. */
+  void reset() {
+    execute(
+        """
+        truncate crm.listing__c, crm."order";
         insert into crm.listing__c values
           ('a01000000000001AAA', 'Oak 100%', 12345678901234567.125, 3, 9007199254740993, true,
            '2026-02-28', '2026-04-30T22:15:01Z', '09:30', '{de,en}', 's3cret-a', false),
@@ -106,12 +121,6 @@ final class TestApi implements AutoCloseable {
            '2026-01-01', '2026-04-30T22:15:03Z', null, null, 's3cret-d', true);
         insert into crm."order" (id, "group") values ('801000000000001AAA', 'x');
         """);
-    execute(
-        "grant select on all tables in schema crm to " + one("select current_database()") + "_api");
-    ApiKeys keys = new ApiKeys(database.writer());
-    agentKey = keys.create("phone", "agent", null);
-    auditorKey = keys.create("audit", "auditor", null);
-    server = server("127.0.0.1");
   }
 
   ApiServer server(String host) {

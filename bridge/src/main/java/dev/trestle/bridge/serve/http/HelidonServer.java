@@ -44,6 +44,8 @@ public final class HelidonServer implements AutoCloseable {
                 Http1Config.builder()
                     .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
                     .maxHeadersSize(HEADER_BYTES_MAX)
+                    .validatePrologue(
+                        false) // it refuses the brackets of filter[x]; Parameters checks
                     .validatePath(false)
                     .build())
             .routing(routing -> route(routing, handler))

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** "Did you mean": the candidate nearest to what was typed, if it is near enough. */
+/** "Did you mean": the candidate nearest to what was typed, if half of it is right. */
 final class Suggestions {
   private static final int LENGTH_MAX = 80;
 
@@ -21,7 +21,7 @@ final class Suggestions {
       return Optional.empty();
     }
     String best = null;
-    int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    int bestDistance = wanted.length() / 2 + 1;
     for (String candidate : candidates) {
       int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {

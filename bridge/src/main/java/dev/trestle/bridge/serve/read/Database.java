@@ -36,7 +36,7 @@ public final class Database {
     try {
       return queryOnce(sql, reader);
     } catch (SQLException first) {
-      if (!STALE_PLAN.contains(first.getSQLState())) {
+      if (!STALE_PLAN.contains(String.valueOf(first.getSQLState()))) {
         throw new ProblemException(DatabaseProblems.of(first), first);
       }
     }
