@@ -32,7 +32,7 @@ final class TableDdl {
     if (!table.hasDeletedField()) {
       wide.append(", _deleted boolean not null default false");
     }
-    wide.append(", _rev bigint not null default 0, _changed_at timestamptz)");
+    wide.append(", _rev bigint not null default 0, _changed_at timestamptz default now())");
     // Both in one statement list of one transaction, so that one never exists without the other.
     sql.add(wide + "; " + narrow(schemas, table) + "; " + comments(schemas, plan));
     return sql;
