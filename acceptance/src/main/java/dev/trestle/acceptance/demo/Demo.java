@@ -112,6 +112,11 @@ public final class Demo implements AutoCloseable {
     return answer.path("totalSize").asLong();
   }
 
+  /** Whether the process was told to stop. */
+  public boolean isStopping() {
+    return programs.isStopping();
+  }
+
   public OrgClient org() {
     return org;
   }

@@ -1,5 +1,6 @@
 package dev.trestle.acceptance.demo;
 
+import dev.trestle.acceptance.AcceptanceException;
 import dev.trestle.acceptance.admin.Admin;
 import dev.trestle.acceptance.admin.Edit;
 import java.io.PrintWriter;
@@ -27,6 +28,16 @@ final class LiveRun {
 
   /** Runs until the bridge ends or the process is told to stop. */
   void run(long seed) {
+    try {
+      runOn(seed);
+    } catch (AcceptanceException e) {
+      if (!demo.isStopping()) {
+        throw e;
+      }
+    }
+  }
+
+  private void runOn(long seed) {
     demo.awaitLoaded(pause);
     List<String> objects = demo.replica().publishedObjects();
     status(objects);
@@ -36,7 +47,9 @@ final class LiveRun {
       show(admin.edit());
       pause.sleep(EDIT_GAP_MS / 2 + random.nextInt(EDIT_GAP_MS));
     }
-    out.println("The bridge has ended:\n" + demo.bridge().child().said());
+    if (!demo.isStopping()) {
+      out.println("The bridge has ended:\n" + demo.bridge().child().said());
+    }
   }
 
   private void show(Edit edit) {

@@ -17,6 +17,7 @@ public final class Programs implements AutoCloseable {
   private final Path home;
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private final List<Runnable> atEnd = new CopyOnWriteArrayList<>();
+  private volatile boolean stopping;
   private final Thread hook = new Thread(this::stopAll, "stop-children");
 
   public Programs(Path home) {
@@ -62,7 +63,13 @@ public final class Programs implements AutoCloseable {
     atEnd.add(work);
   }
 
+  /** Whether everything is being stopped, so that a program's end is no news. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   private synchronized void stopAll() {
+    stopping = true;
     List<Child> reversed = children.reversed();
     reversed.forEach(Child::askToStop);
     reversed.forEach(Child::stop);
