@@ -49,6 +49,15 @@ public final class Programs implements AutoCloseable {
     builder.environment().put("TRESTLE_NO_BUILD", "1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
+    return start(name, builder);
+  }
+
+  /** Starts a program that is not Trestle's, in a folder. */
+  public Child startOther(String name, List<String> command, Path folder) {
+    return start(name, new ProcessBuilder(command).directory(folder.toFile()));
+  }
+
+  private Child start(String name, ProcessBuilder builder) {
     try {
       Child child = new Child(name, builder.start());
       children.add(child);
