@@ -29,6 +29,22 @@ public final class Ids {
     return to18(keyPrefix + POD + new String(digits));
   }
 
+  /** The running number of an id made by {@link #of}, -1 for any other text. */
+  public static long numberOf(String id) {
+    if (id.length() < 15 || !id.startsWith(POD, 3)) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 5; i < 15; i++) {
+      int digit = DIGITS.indexOf(id.charAt(i));
+      if (digit < 0) {
+        return -1;
+      }
+      number = number * DIGITS.length() + digit;
+    }
+    return number;
+  }
+
   /**
    * True if the text has the form of an id of 15 or 18 characters; the checksum of the longer form
    * must be right.

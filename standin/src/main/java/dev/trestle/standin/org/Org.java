@@ -122,6 +122,23 @@ public final class Org {
     }
   }
 
+  /** Adds rows that are computed when they are read; no one hears of them. */
+  public void addComputed(RowSource rows) {
+    lock.lock();
+    try {
+      String object = rows.type().name();
+      Table table = state.table(object);
+      if (table == null) {
+        throw new IllegalArgumentException("no such object: " + object);
+      }
+      Map<String, Table> tables = new HashMap<>(state.tables());
+      tables.put(object, table.over(rows));
+      state = new OrgState(state.schema(), tables, state.commitNumber(), clock.now());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void commit(Actor actor, OrgTransaction transaction) {
     RollUps.recalculate(transaction);
     List<Change> changes = new ArrayList<>(transaction.changes());

@@ -3,6 +3,7 @@ package dev.trestle.standin.org;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Row {
   private final ObjectType type;
   private final @Nullable Object[] values;
   private final @Nullable FormulaSource formulas;
+  private final @Nullable IntFunction<@Nullable Object> computed;
 
   /** Computes a formula field of a row; implemented by the snapshot that the row came from. */
   interface FormulaSource {
@@ -24,9 +26,23 @@ public final class Row {
   }
 
   Row(ObjectType type, @Nullable Object[] values, @Nullable FormulaSource formulas) {
+    this(type, values, formulas, null);
+  }
+
+  private Row(
+      ObjectType type,
+      @Nullable Object[] values,
+      @Nullable FormulaSource formulas,
+      @Nullable IntFunction<@Nullable Object> computed) {
     this.type = type;
     this.values = values;
     this.formulas = formulas;
+    this.computed = computed;
+  }
+
+  /** A row whose values are computed when they are read, by the field's place in its type. */
+  public static Row computed(ObjectType type, IntFunction<@Nullable Object> values) {
+    return new Row(type, new @Nullable Object[0], null, values);
   }
 
   /** A row with these values; names are matched regardless of case, unknown ones are an error. */
@@ -64,7 +80,7 @@ public final class Row {
         return formulas.formulaValue(this, described);
       }
     }
-    return slot < values.length ? values[slot] : null;
+    return stored(slot);
   }
 
   public @Nullable String text(String field) {
@@ -86,13 +102,13 @@ public final class Row {
 
   /** This row with some values replaced; null clears. */
   public Row with(Map<String, ? extends @Nullable Object> changes) {
-    @Nullable Object[] changed = values.clone();
+    @Nullable Object[] changed = allStored();
     changes.forEach((name, value) -> changed[slotOf(type, name)] = value);
     return new Row(type, changed, null);
   }
 
   Row bound(FormulaSource source) {
-    return new Row(type, values, source);
+    return new Row(type, values, source, computed);
   }
 
   /** The same values under another version of the object's type, matched by name. */
@@ -100,9 +116,24 @@ public final class Row {
     @Nullable Object[] moved = new @Nullable Object[newType.fields().size()];
     for (int i = 0; i < moved.length; i++) {
       int slot = type.slot(newType.fields().get(i).name());
-      moved[i] = slot < 0 ? null : values[slot];
+      moved[i] = slot < 0 ? null : stored(slot);
     }
     return new Row(newType, moved, null);
+  }
+
+  private @Nullable Object stored(int slot) {
+    if (computed != null) {
+      return computed.apply(slot);
+    }
+    return slot < values.length ? values[slot] : null;
+  }
+
+  private @Nullable Object[] allStored() {
+    @Nullable Object[] all = new @Nullable Object[type.fields().size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = stored(i);
+    }
+    return all;
   }
 
   private static int slotOf(ObjectType type, String field) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Table {
   private final ObjectType type;
   private final List<Field> indexed;
-  private final PersistentMap<Row> rows;
+  private final RowStore rows;
   private final int live;
   private final List<PersistentMap<String>> indexes;
   private final PersistentMap<Snapshot.Deletion> deletions;
@@ -21,7 +21,7 @@ final class Table {
   private Table(
       ObjectType type,
       List<Field> indexed,
-      PersistentMap<Row> rows,
+      RowStore rows,
       int live,
       List<PersistentMap<String>> indexes,
       PersistentMap<Snapshot.Deletion> deletions) {
@@ -42,7 +42,13 @@ final class Table {
             .toList();
     List<PersistentMap<String>> empty =
         indexed.stream().map(field -> PersistentMap.<String>empty()).toList();
-    return new Table(type, indexed, PersistentMap.empty(), 0, empty, PersistentMap.empty());
+    return new Table(type, indexed, RowStore.empty(), 0, empty, PersistentMap.empty());
+  }
+
+  /** The same table with computed rows below the stored ones. */
+  Table over(RowSource source) {
+    int computed = Math.toIntExact(source.count());
+    return new Table(type, indexed, rows.over(source), live + computed, indexes, deletions);
   }
 
   ObjectType type() {
@@ -101,20 +107,24 @@ final class Table {
           .filter(row -> !row.deleted() && wanted.equals(keyOf(field, row)))
           .toList();
     }
-    return indexes
-        .get(index)
-        .valuesWithPrefix(key(field, value) + '\0')
-        .map(this::indexedRow)
-        .toList();
+    String wanted = key(field, value);
+    Stream<Row> found = indexes.get(index).valuesWithPrefix(wanted + '\0').map(this::indexedRow);
+    Stream<Row> computed =
+        rows.computedWith(field, value).stream()
+            .filter(row -> !row.deleted() && wanted.equals(keyOf(field, row)));
+    return Stream.concat(found, computed).distinct().toList();
   }
 
   /** The same rows under another version of the object's type. */
   Table retyped(ObjectType newType) {
     Table moved = of(newType);
-    for (Row row : (Iterable<Row>) rows.values()::iterator) {
+    for (Row row : (Iterable<Row>) rows.stored().values()::iterator) {
       moved = moved.with(row.retyped(newType));
     }
-    return new Table(newType, moved.indexed, moved.rows, moved.live, moved.indexes, deletions);
+    RowSource source = rows.source();
+    RowStore store =
+        rows.retyped(moved.rows.stored(), source == null ? null : source.retyped(newType));
+    return new Table(newType, moved.indexed, store, live, moved.indexes, deletions);
   }
 
   private Row indexedRow(String id) {
