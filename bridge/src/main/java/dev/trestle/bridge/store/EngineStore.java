@@ -23,6 +23,12 @@ public interface EngineStore {
   /** Saves a cursor that moves without rows, such as a keep-alive position. */
   void saveCursor(String name, String value);
 
+  /** Forgets a cursor. */
+  void removeCursor(String name);
+
+  /** Objects with marks that are due. */
+  List<String> dueObjects();
+
   /** Marks of the object that are due, oldest first. */
   List<DirtyMark> due(String object, int rowsMax);
 }

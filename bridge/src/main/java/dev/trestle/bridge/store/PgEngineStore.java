@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,32 @@ public final class PgEngineStore implements EngineStore {
   }
 
   @Override
+  public void removeCursor(String name) {
+    single(
+        connection ->
+            EngineSql.update(
+                connection, "delete from trestle.cursor where name = ?", List.of(name)));
+  }
+
+  @Override
+  public List<String> dueObjects() {
+    return single(
+        connection -> {
+          String sql =
+              "select distinct object from trestle.dirty where due_db_ms <= "
+                  + PgEngineTransaction.NOW_MS;
+          try (PreparedStatement select = connection.prepareStatement(sql);
+              ResultSet rows = select.executeQuery()) {
+            List<String> objects = new ArrayList<>();
+            while (rows.next()) {
+              objects.add(rows.getString(1));
+            }
+            return objects;
+          }
+        });
+  }
+
+  @Override
   public List<DirtyMark> due(String object, int rowsMax) {
     return single(connection -> {
       long nowDbMs = EngineSql.number(connection, "select " + PgEngineTransaction.NOW_MS);
@@ -123,8 +150,16 @@ public final class PgEngineStore implements EngineStore {
   }
 
   private static TrestleException failed(SQLException e) {
-    TrestleError error =
-        DISK_FULL.equals(e.getSQLState()) ? TrestleError.DISK_FULL : TrestleError.DATABASE_FAILED;
-    return new TrestleException(error, "the database refused: " + e.getMessage(), e);
+    return new TrestleException(errorOf(e), "the database refused: " + e.getMessage(), e);
+  }
+
+  /** What a failure of the database means to an operator. */
+  static TrestleError errorOf(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (state.equals(DISK_FULL)) {
+      return TrestleError.DISK_FULL;
+    }
+    boolean gone = state.startsWith("08") || state.startsWith("57P");
+    return gone ? TrestleError.DATABASE_UNREACHABLE : TrestleError.DATABASE_FAILED;
   }
 }

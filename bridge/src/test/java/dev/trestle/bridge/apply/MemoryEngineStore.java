@@ -90,6 +90,16 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
   }
 
   @Override
+  public void removeCursor(String name) {
+    cursors.remove(name);
+  }
+
+  @Override
+  public List<String> dueObjects() {
+    return marks.keySet().stream().map(RowKey::object).distinct().toList();
+  }
+
+  @Override
   public List<DirtyMark> due(String object, int rowsMax) {
     return marks.values().stream()
         .filter(mark -> dueDbMs(mark.key()) <= nowDbMs.getAsLong())

@@ -1,0 +1,205 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.observe.Observation.Phase;
+import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.schema.Plan;
+import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.ControlStore.Request;
+import dev.trestle.bridge.store.EngineStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as a whole: one loop for the stream, one for re-reads, one for polls, one for repairs,
+ * one that keeps house, and a load for each object that has none yet. Each loop pulls, applies, and
+ * may be stopped and started again anywhere: everything it needs to go on is in the database.
+ */
+public final class Engine implements AutoCloseable {
+  private static final int LOADS_AT_ONCE = 4;
+  private static final Duration REREAD_PAUSE = Duration.ofMillis(250);
+  private static final Duration HOUSEKEEPING_PAUSE = Duration.ofSeconds(1);
+
+  private final List<Preparation.Prepared> prepared;
+  private final EngineParts parts;
+  private final EngineStore store;
+  private final ControlStore control;
+  private final Clock clock;
+  private final Duration pollEvery;
+  private final Observer observer;
+  private final Waiting waiting;
+  private final Semaphore loads = new Semaphore(LOADS_AT_ONCE);
+  private final Map<String, Instant> polledAt = new ConcurrentHashMap<>();
+  private final AtomicBoolean live = new AtomicBoolean();
+  private final List<Thread> threads = new ArrayList<>();
+
+  public Engine(
+      List<Preparation.Prepared> prepared,
+      EngineParts parts,
+      EngineStore store,
+      ControlStore control,
+      Clock clock,
+      Duration pollEvery,
+      Observer observer) {
+    this.prepared = List.copyOf(prepared);
+    this.parts = parts;
+    this.store = store;
+    this.control = control;
+    this.clock = clock;
+    this.pollEvery = pollEvery;
+    this.observer = observer;
+    this.waiting = parts.waiting();
+  }
+
+  /** Starts all loops; returns at once. */
+  public void start() {
+    observer.observe(new Observation.PhaseEntered(Phase.LOADING));
+    boolean events = prepared.stream().anyMatch(p -> p.mirror().channels().changeEvents());
+    if (events) {
+      loop("stream", this::stream);
+    }
+    for (Preparation.Prepared each : prepared) {
+      if (each.mirror().isPublished()) {
+        observer.observe(new Observation.ObjectLive(each.mirror().object()));
+      } else {
+        threads.add(Thread.ofVirtual().name("load").start(() -> load(each, events)));
+      }
+    }
+    loop("re-read", this::reread);
+    loop("poll", this::poll);
+    loop("heal", this::heal);
+    loop("housekeeping", this::keepHouse);
+    enterLiveIfAllPublished();
+  }
+
+  private void loop(String name, Loop.Step step) {
+    threads.add(new Loop(name, step, waiting, observer).start());
+  }
+
+  private Duration stream() throws Exception {
+    parts.feed().follow(waiting);
+    return Duration.ZERO;
+  }
+
+  private void load(Preparation.Prepared each, boolean afterPosition) {
+    Mirror mirror = each.mirror();
+    Plan plan = each.plan();
+    new Loop(
+            "load of " + mirror.object(),
+            () -> {
+              if (afterPosition) {
+                parts.feed().awaitPosition();
+              }
+              loads.acquire();
+              try {
+                parts.firstLoad().run(mirror, plan);
+              } finally {
+                loads.release();
+              }
+              observer.observe(new Observation.ObjectLive(mirror.object()));
+              enterLiveIfAllPublished();
+              throw new InterruptedException("loaded");
+            },
+            waiting,
+            observer)
+        .run();
+  }
+
+  private void enterLiveIfAllPublished() {
+    boolean all = prepared.stream().allMatch(each -> each.mirror().isPublished());
+    if (all && live.compareAndSet(false, true)) {
+      observer.observe(new Observation.PhaseEntered(Phase.LIVE));
+    }
+  }
+
+  private Duration reread() {
+    int rows = 0;
+    for (String object : store.dueObjects()) {
+      Mirror mirror = parts.mirrors().find(object);
+      if (mirror != null && mirror.isPublished()) {
+        rows += parts.rereader().step(mirror);
+      }
+    }
+    return rows == 0 ? REREAD_PAUSE : Duration.ZERO;
+  }
+
+  private Duration poll() {
+    List<Request> requests =
+        control.waiting().stream().filter(request -> request.kind().equals("poll")).toList();
+    for (Mirror mirror : parts.mirrors().published()) {
+      boolean asked = requests.stream().anyMatch(request -> concerns(request, mirror));
+      if (asked || isDue(mirror)) {
+        pollOne(mirror);
+      }
+    }
+    requests.forEach(request -> control.done(request, "polled"));
+    return HOUSEKEEPING_PAUSE;
+  }
+
+  private static boolean concerns(Request request, Mirror mirror) {
+    return request.object().map(mirror.object()::equalsIgnoreCase).orElse(true);
+  }
+
+  private boolean isDue(Mirror mirror) {
+    Instant last = polledAt.get(mirror.object());
+    return last == null || !last.plus(pollEvery).isAfter(clock.instant());
+  }
+
+  private void pollOne(Mirror mirror) {
+    Instant began = clock.instant();
+    parts.poller().poll(mirror);
+    if (!parts.poller().deletes(mirror)) {
+      parts.healer().objectLost(mirror, "the org no longer lists deletes that far back");
+    }
+    parts.freshness().polled(mirror.object(), began.toEpochMilli());
+    polledAt.put(mirror.object(), began);
+  }
+
+  private Duration heal() {
+    return parts.healer().step() ? Duration.ZERO : HOUSEKEEPING_PAUSE;
+  }
+
+  private Duration keepHouse() {
+    parts.flush(control);
+    return HOUSEKEEPING_PAUSE;
+  }
+
+  /** Marks rows of an object as possibly changed; durable when this returns. */
+  public void hint(String object, List<String> ids, String reason) {
+    Mirror mirror = mirror(object);
+    if (mirror == null) {
+      throw new IllegalArgumentException("not mirrored: " + object);
+    }
+    parts.intake().hint(mirror, ids, reason, true);
+  }
+
+  private @Nullable Mirror mirror(String object) {
+    return parts.mirrors().find(object);
+  }
+
+  /** Stops all loops after the step they are in. */
+  @Override
+  public void close() {
+    waiting.stop();
+    for (Thread thread : threads) {
+      thread.interrupt();
+    }
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    parts.flush(control);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.Applier;
+import dev.trestle.bridge.apply.Margins;
+import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.salesforce.connection.OrgConnection;
+import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.Database;
+import dev.trestle.bridge.store.Incidents;
+import dev.trestle.bridge.store.LoadStore;
+import dev.trestle.bridge.store.MirrorTables;
+import dev.trestle.bridge.store.PgEngineStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/** The sources of one engine, wired together. */
+public final class EngineParts {
+  private final Waiting waiting;
+  private final Mirrors mirrors;
+  private final Freshness freshness = new Freshness();
+  private final Tally tally;
+  private final Intake intake;
+  private final EventFeed feed;
+  private final FirstLoad firstLoad;
+  private final Rereader rereader;
+  private final Poller poller;
+  private final Healer healer;
+
+  /**
+   * @param changed told which rows look different, after the commit
+   */
+  public EngineParts(
+      Database database,
+      OrgConnection org,
+      List<Mirror> mirrored,
+      PgEngineStore store,
+      Tally tally,
+      BiConsumer<String, Set<String>> changed,
+      Clock clock,
+      RandomGenerator random,
+      Observer observer) {
+    this.tally = tally;
+    this.waiting = new Waiting(random);
+    this.mirrors = new Mirrors(mirrored);
+    LoadStore loads = new LoadStore(database);
+    Incidents incidents = new Incidents(database.writer(), observer);
+    Applier applier = new Applier(store, Margins.DEFAULT, org.clock()::nowMs);
+    this.intake = new Intake(applier, tally, observer, changed);
+    this.firstLoad =
+        new FirstLoad(
+            store,
+            loads,
+            new MirrorTables(database),
+            org.bulk(),
+            org.clock(),
+            waiting,
+            observer);
+    VanishGuard guard = new VanishGuard(loads, incidents, clock);
+    this.rereader = new Rereader(store, org.rest(), intake, guard, tally, observer);
+    this.poller = new Poller(store, loads, org.rest(), org.clock(), intake, observer);
+    IdScan idScan = new IdScan(org.rest(), loads, intake);
+    this.healer = new Healer(store, incidents, mirrors, poller, idScan);
+    this.feed =
+        new EventFeed(
+            store, org.pubSub(), org.clock(), mirrors, intake, healer, freshness, observer);
+  }
+
+  Waiting waiting() {
+    return waiting;
+  }
+
+  public Mirrors mirrors() {
+    return mirrors;
+  }
+
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  EventFeed feed() {
+    return feed;
+  }
+
+  FirstLoad firstLoad() {
+    return firstLoad;
+  }
+
+  Rereader rereader() {
+    return rereader;
+  }
+
+  Poller poller() {
+    return poller;
+  }
+
+  Healer healer() {
+    return healer;
+  }
+
+  /** Saves the counts since the last time; what cannot be saved is kept for the next. */
+  void flush(ControlStore control) {
+    Tally.Taken taken = tally.take();
+    if (taken.judged().isEmpty() && taken.calls().isEmpty()) {
+      return;
+    }
+    Map<List<String>, Long> judged = new HashMap<>();
+    taken.judged().forEach((key, rows) -> judged.put(List.of(key.object(), key.outcome()), rows));
+    try {
+      control.count(judged, taken.calls());
+    } catch (RuntimeException e) {
+      tally.giveBack(taken);
+      throw e;
+    }
+  }
+}

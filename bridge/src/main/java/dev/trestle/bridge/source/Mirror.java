@@ -1,0 +1,65 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.schema.Capabilities;
+import dev.trestle.bridge.schema.Column;
+import dev.trestle.bridge.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One mirrored object while the bridge runs: its table, its channels, and whether it is live. */
+public final class Mirror {
+  private final Table table;
+  private final Capabilities channels;
+  private final Map<String, Column> byEventName = new HashMap<>();
+  private final AtomicBoolean published = new AtomicBoolean();
+
+  public Mirror(Table table, Capabilities channels, boolean published) {
+    this.table = table;
+    this.channels = channels;
+    this.published.set(published);
+    table.columns().stream()
+        .filter(Column::carriedByEvents)
+        .forEach(column -> byEventName.put(column.eventName(), column));
+  }
+
+  public String object() {
+    return table.object();
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  public Capabilities channels() {
+    return channels;
+  }
+
+  /** Whether the first load is complete, so that inputs may change rows. */
+  public boolean isPublished() {
+    return published.get();
+  }
+
+  void published() {
+    published.set(true);
+  }
+
+  /** The column of a field as change events name it; null when it is not mirrored. */
+  @Nullable Column byEventName(String name) {
+    return byEventName.get(name);
+  }
+
+  /** The fields every read asks for: Id, the deleted flag where the org has it, all columns. */
+  List<String> fields() {
+    List<String> fields = new ArrayList<>();
+    fields.add("Id");
+    if (table.hasDeletedField()) {
+      fields.add("IsDeleted");
+    }
+    table.columns().forEach(column -> fields.add(column.field()));
+    return fields;
+  }
+}

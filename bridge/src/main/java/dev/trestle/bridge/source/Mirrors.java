@@ -1,0 +1,29 @@
+package dev.trestle.bridge.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All mirrored objects by API name. */
+public final class Mirrors {
+  private final Map<String, Mirror> byObject;
+
+  public Mirrors(List<Mirror> mirrors) {
+    this.byObject =
+        mirrors.stream().collect(Collectors.toUnmodifiableMap(Mirror::object, Function.identity()));
+  }
+
+  @Nullable Mirror find(String object) {
+    return byObject.get(object);
+  }
+
+  public List<Mirror> all() {
+    return List.copyOf(byObject.values());
+  }
+
+  public List<Mirror> published() {
+    return byObject.values().stream().filter(Mirror::isPublished).toList();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.change.ChangeEvent;
+import dev.trestle.bridge.change.RecordIds;
+import dev.trestle.bridge.schema.Column;
+import dev.trestle.bridge.schema.ColumnType;
+import dev.trestle.bridge.schema.Table;
+import dev.trestle.bridge.store.DirtyMark;
+import dev.trestle.bridge.store.ReadInterval;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Turns what the org sends into inputs with canonical values. */
+final class RowDecoder {
+  /** A double holds this many decimal digits for sure; more may be rounded (DESIGN 4). */
+  private static final int EXACT_DIGITS_MAX = 15;
+
+  private RowDecoder() {}
+
+  /** A record of a query or a retrieve. */
+  static RowInput.OfImage image(
+      Table table,
+      JsonNode record,
+      ReadInterval read,
+      String channel,
+      @Nullable DirtyMark answers) {
+    Map<Column, @Nullable String> values = new HashMap<>();
+    for (Column column : table.columns()) {
+      values.put(column, value(column, record.path(column.field())));
+    }
+    boolean deleted = record.path("IsDeleted").asBoolean(false);
+    return new RowInput.OfImage(
+        table,
+        RecordIds.to18(record.path("Id").asString("")),
+        read,
+        false,
+        deleted,
+        values,
+        channel,
+        answers);
+  }
+
+  private static @Nullable String value(Column column, JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    String text = node.isNumber() ? node.decimalValue().toPlainString() : node.asString();
+    return column.type().canonical(text, column.scale());
+  }
+
+  /** A change event for one of its rows. */
+  static RowInput.OfEvent event(Mirror mirror, ChangeEvent event, String id, long epoch) {
+    Map<Column, @Nullable String> changes = new HashMap<>();
+    boolean exact = true;
+    for (Map.Entry<String, @Nullable Object> entry : event.values().entrySet()) {
+      Column column = mirror.byEventName(entry.getKey());
+      if (column != null) {
+        Object value = entry.getValue();
+        exact &= isExact(value) && !event.diffFields().contains(entry.getKey());
+        changes.put(column, value == null ? null : text(column, value));
+      }
+    }
+    return new RowInput.OfEvent(
+        mirror.table(),
+        id,
+        event.type(),
+        event.commitTimeMs(),
+        epoch,
+        exact,
+        changes,
+        event.userId(),
+        event.transactionKey());
+  }
+
+  private static boolean isExact(@Nullable Object value) {
+    return !(value instanceof Double number)
+        || BigDecimal.valueOf(number).stripTrailingZeros().precision() <= EXACT_DIGITS_MAX;
+  }
+
+  /** Dates and times come as epoch milliseconds, times of day as milliseconds (CONTRACT 13.2). */
+  private static @Nullable String text(Column column, Object value) {
+    String text =
+        switch (value) {
+          case Long ms when column.type() == ColumnType.TIMESTAMP ->
+              Instant.ofEpochMilli(ms).toString();
+          case Long ms when column.type() == ColumnType.DATE ->
+              Instant.ofEpochMilli(ms).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+          case Long ms when column.type() == ColumnType.TIME ->
+              LocalTime.ofNanoOfDay(ms * 1_000_000).toString();
+          case Double number -> BigDecimal.valueOf(number).toPlainString();
+          default -> value.toString();
+        };
+    return column.type().canonical(text, column.scale());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.Applied;
+import dev.trestle.bridge.apply.Outcome;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts since the last flush: how inputs were judged, and API calls by purpose. */
+public final class Tally {
+  /** Counts of one kind, by object and outcome. */
+  public record Key(String object, String outcome) {}
+
+  private final Map<Key, Long> judged = new ConcurrentHashMap<>();
+  private final Map<String, Long> calls = new ConcurrentHashMap<>();
+
+  void add(Applied applied) {
+    applied
+        .outcomes()
+        .forEach((object, counts) -> counts.forEach((outcome, n) -> add(object, outcome, n)));
+  }
+
+  private void add(String object, Outcome outcome, int rows) {
+    add(object, outcome.name().toLowerCase(Locale.ROOT), rows);
+  }
+
+  void add(String object, String outcome, long rows) {
+    judged.merge(new Key(object, outcome), rows, Long::sum);
+  }
+
+  /** One HTTP call to Salesforce. */
+  public void called(String purpose) {
+    calls.merge(purpose, 1L, Long::sum);
+  }
+
+  /** Takes the counts out; what the taker cannot store it gives back with {@link #giveBack}. */
+  Taken take() {
+    return new Taken(drain(judged), drain(calls));
+  }
+
+  void giveBack(Taken taken) {
+    taken.judged().forEach((key, n) -> judged.merge(key, n, Long::sum));
+    taken.calls().forEach((purpose, n) -> calls.merge(purpose, n, Long::sum));
+  }
+
+  private static <K> Map<K, Long> drain(Map<K, Long> counts) {
+    Map<K, Long> taken = new ConcurrentHashMap<>();
+    for (K key : counts.keySet()) {
+      Long count = counts.remove(key);
+      if (count != null) {
+        taken.put(key, count);
+      }
+    }
+    return taken;
+  }
+
+  record Taken(Map<Key, Long> judged, Map<String, Long> calls) {}
+}

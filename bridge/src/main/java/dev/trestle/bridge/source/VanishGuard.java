@@ -1,0 +1,59 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.store.Incidents;
+import dev.trestle.bridge.store.LoadStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Tells rows that were deleted from rows that this user may no longer see: when many are gone at
+ * once without a delete event, permission is the likelier cause, and nothing is deleted.
+ */
+final class VanishGuard {
+  private static final int ROWS_FREE = 50;
+  private static final int ROWS_MAX = 1_000;
+  private static final long WINDOW_MS = 3_600_000;
+
+  private record Window(long sinceMs, long vanished) {}
+
+  private final LoadStore loads;
+  private final Incidents incidents;
+  private final Clock clock;
+  private final Map<String, Window> windows = new HashMap<>();
+
+  VanishGuard(LoadStore loads, Incidents incidents, Clock clock) {
+    this.loads = loads;
+    this.incidents = incidents;
+    this.clock = clock;
+  }
+
+  /** Whether this many more rows of the object may become tombstones now. */
+  synchronized boolean allows(Mirror mirror, int vanished) {
+    if (vanished == 0) {
+      return true;
+    }
+    long nowMs = clock.millis();
+    Window window = windows.getOrDefault(mirror.object(), new Window(nowMs, 0));
+    if (nowMs - window.sinceMs() > WINDOW_MS) {
+      window = new Window(nowMs, 0);
+    }
+    long total = window.vanished() + vanished;
+    long allowed = Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
+    if (total > allowed) {
+      incidents.open(
+          TrestleError.MASS_VANISH,
+          mirror.object(),
+          vanished
+              + " rows of "
+              + mirror.object()
+              + " are gone at once without a delete event; they are kept until you check that the"
+              + " integration user may still see them");
+      return false;
+    }
+    windows.put(mirror.object(), new Window(window.sinceMs(), total));
+    incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
+    return true;
+  }
+}

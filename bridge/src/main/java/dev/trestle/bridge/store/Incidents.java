@@ -1,0 +1,71 @@
+package dev.trestle.bridge.store;
+
+import dev.trestle.bridge.observe.Observation.IncidentClosed;
+import dev.trestle.bridge.observe.Observation.IncidentOpened;
+import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** What is known to be missing or wrong, until it is repaired. At most one of a kind per object. */
+public final class Incidents {
+  private final DataSource source;
+  private final Observer observer;
+
+  public Incidents(DataSource source, Observer observer) {
+    this.source = source;
+    this.observer = observer;
+  }
+
+  /** Opens an incident, or leaves the open one of this kind as it is. */
+  public void open(TrestleError error, String object, String message) {
+    String sql =
+        "insert into trestle.incident (code, object, message) values (?, ?, ?)"
+            + " on conflict (code, coalesce(object, '')) where closed_at is null do nothing"
+            + " returning id";
+    for (long id : run(sql, error.code(), object, message)) {
+      observer.observe(new IncidentOpened(id, object, message));
+    }
+  }
+
+  /** Closes the open incident of this kind, if there is one. */
+  public void close(TrestleError error, String object, String outcome) {
+    String sql =
+        "update trestle.incident set closed_at = now(), message = message || '; ' || ?"
+            + " where code = ? and object = ? and closed_at is null returning id";
+    for (long id : run(sql, outcome, error.code(), object)) {
+      observer.observe(new IncidentClosed(id, object, outcome));
+    }
+  }
+
+  public boolean isOpen(TrestleError error, String object) {
+    String sql =
+        "select id from trestle.incident where code = ? and object = ? and closed_at is null";
+    return !run(sql, error.code(), object).isEmpty();
+  }
+
+  private List<Long> run(String sql, String... arguments) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setString(i + 1, arguments[i]);
+      }
+      List<Long> ids = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getLong(1));
+        }
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new TrestleException(
+          TrestleError.DATABASE_FAILED, "incidents cannot be kept: " + e.getMessage(), e);
+    }
+  }
+}
