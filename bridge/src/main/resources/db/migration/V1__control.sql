@@ -110,3 +110,9 @@ create table trestle.request (
   done_at timestamptz,
   outcome text
 );
+
+-- Settings the processes of one replica share, such as the key that signs paging cursors.
+create table trestle.setting (
+  name text primary key,
+  value text not null
+);

@@ -104,6 +104,7 @@ public final class Engine implements AutoCloseable {
               } finally {
                 loads.release();
               }
+              polledAt.put(mirror.object(), clock.instant());
               observer.observe(new Observation.ObjectLive(mirror.object()));
               enterLiveIfAllPublished();
               throw new InterruptedException("loaded");

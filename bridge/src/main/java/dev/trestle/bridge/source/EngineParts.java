@@ -53,13 +53,7 @@ public final class EngineParts {
     this.intake = new Intake(applier, tally, observer, changed);
     this.firstLoad =
         new FirstLoad(
-            store,
-            loads,
-            new MirrorTables(database),
-            org.bulk(),
-            org.clock(),
-            waiting,
-            observer);
+            store, loads, new MirrorTables(database), org.bulk(), org.clock(), waiting, observer);
     VanishGuard guard = new VanishGuard(loads, incidents, clock);
     this.rereader = new Rereader(store, org.rest(), intake, guard, tally, observer);
     this.poller = new Poller(store, loads, org.rest(), org.clock(), intake, observer);

@@ -155,8 +155,7 @@ final class EventFeed {
       } else if (mirror.isPublished()) {
         inputs.add(RowDecoder.event(mirror, event, RecordIds.to18(recordId), epoch));
       } else {
-        inputs.add(
-            new RowInput.OfHint(mirror.table(), RecordIds.to18(recordId), "load", false));
+        inputs.add(new RowInput.OfHint(mirror.table(), RecordIds.to18(recordId), "load", false));
       }
     }
   }

@@ -74,20 +74,18 @@ final class FirstLoad {
 
   /** The load a killed process left, if its job still exists. */
   private Optional<LoadProgress> resume(String object) {
-    Optional<LoadProgress> left =
-        LoadProgress.parse(store.cursor(LoadProgress.cursor(object)));
-    return left.filter(
-        progress -> {
-          try {
-            BulkJob.State state = bulk.job(progress.jobId()).state();
-            return !state.isEnd() || state == BulkJob.State.JOB_COMPLETE;
-          } catch (SalesforceException e) {
-            if (e.kind() == SalesforceException.Kind.NOT_FOUND) {
-              return false;
-            }
-            throw e;
-          }
-        });
+    Optional<LoadProgress> left = LoadProgress.parse(store.cursor(LoadProgress.cursor(object)));
+    return left.filter(progress -> {
+      try {
+        BulkJob.State state = bulk.job(progress.jobId()).state();
+        return !state.isEnd() || state == BulkJob.State.JOB_COMPLETE;
+      } catch (SalesforceException e) {
+        if (e.kind() == SalesforceException.Kind.NOT_FOUND) {
+          return false;
+        }
+        throw e;
+      }
+    });
   }
 
   private LoadProgress begin(Mirror mirror) {
@@ -109,7 +107,11 @@ final class FirstLoad {
     if (job.state() != BulkJob.State.JOB_COMPLETE) {
       throw new TrestleException(
           TrestleError.BULK_JOB_FAILED,
-          "the Bulk job of " + job.object() + " ended as " + job.state() + ": "
+          "the Bulk job of "
+              + job.object()
+              + " ended as "
+              + job.state()
+              + ": "
               + job.errorMessage());
     }
     return job;
@@ -139,11 +141,9 @@ final class FirstLoad {
           "copying a page of " + mirror.object(),
           connection -> {
             SnapshotCopy copy = new SnapshotCopy(loads.schemas());
-            long rows =
-                copy.copy(connection, mirror.table(), page.csv(), page.announcedRecords());
+            long rows = copy.copy(connection, mirror.table(), page.csv(), page.announcedRecords());
             LoadProgress next = progress.page(page.nextLocator().orElse(LAST), rows);
-            LoadStore.cursor(
-                connection, LoadProgress.cursor(mirror.object()), next.toJson());
+            LoadStore.cursor(connection, LoadProgress.cursor(mirror.object()), next.toJson());
             return next;
           });
     }

@@ -19,12 +19,7 @@ final class Healer {
   private final Poller poller;
   private final IdScan idScan;
 
-  Healer(
-      EngineStore store,
-      Incidents incidents,
-      Mirrors mirrors,
-      Poller poller,
-      IdScan idScan) {
+  Healer(EngineStore store, Incidents incidents, Mirrors mirrors, Poller poller, IdScan idScan) {
     this.store = store;
     this.incidents = incidents;
     this.mirrors = mirrors;
@@ -64,8 +59,7 @@ final class Healer {
     for (Mirror mirror : mirrors.published()) {
       if (incidents.isOpen(TrestleError.EVENTS_MISSING, mirror.object())) {
         repair(mirror);
-        incidents.close(
-            TrestleError.EVENTS_MISSING, mirror.object(), "the object was read again");
+        incidents.close(TrestleError.EVENTS_MISSING, mirror.object(), "the object was read again");
         return true;
       }
     }

@@ -36,8 +36,8 @@ final class IdScan {
     String stamp = mirror.table().stampField().orElse("Id");
     String soql = "SELECT Id, " + stamp + " FROM " + mirror.object();
     QueryCursor pages =
-        rest.query(stamp.equals("Id") ? "SELECT Id FROM " + mirror.object() : soql, false,
-            Purpose.VERIFY);
+        rest.query(
+            stamp.equals("Id") ? "SELECT Id FROM " + mirror.object() : soql, false, Purpose.VERIFY);
     try (IdComparison comparison = loads.compareIds(mirror.table())) {
       for (Optional<Answer<List<JsonNode>>> page = pages.nextPage();
           page.isPresent();

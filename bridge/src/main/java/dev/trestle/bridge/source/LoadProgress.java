@@ -27,8 +27,7 @@ record LoadProgress(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   static LoadProgress begun(String jobId, Locked begun, long startSfMs) {
-    return new LoadProgress(
-        jobId, begun.ticket(), begun.nowDbMs(), startSfMs, 0, 0, 0, "", 0);
+    return new LoadProgress(jobId, begun.ticket(), begun.nowDbMs(), startSfMs, 0, 0, 0, "", 0);
   }
 
   LoadProgress complete(Locked ended, long sfMs) {

@@ -59,7 +59,9 @@ final class Loop implements Runnable {
     }
     observer.observe(
         new StepFailed(
-            name, errorOf(failure), String.valueOf(failure.getMessage()),
+            name,
+            errorOf(failure),
+            String.valueOf(failure.getMessage()),
             waiting.backOffMs(patience)));
     try {
       waiting.backOff(patience);

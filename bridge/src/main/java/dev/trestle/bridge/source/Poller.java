@@ -98,12 +98,12 @@ final class Poller {
     return rows;
   }
 
-  /** Of an object with more fields than a URI can name, only ids are polled; the rest is re-read. */
+  /**
+   * Of an object with more fields than a URI can name, only ids are polled; the rest is re-read.
+   */
   private int pollIds(Mirror mirror, String stamp, String cursor) {
     String soql =
-        "SELECT Id FROM "
-            + mirror.object()
-            + where(stamp, Instant.parse(cursor).minus(OVERLAP));
+        "SELECT Id FROM " + mirror.object() + where(stamp, Instant.parse(cursor).minus(OVERLAP));
     QueryCursor pages = rest.query(soql, true, Purpose.POLL);
     int rows = 0;
     for (Optional<Answer<List<JsonNode>>> page = pages.nextPage();
@@ -157,8 +157,7 @@ final class Poller {
       }
       throw e;
     }
-    List<String> ids =
-        answer.value().records().stream().map(DeletedRecord::id).distinct().toList();
+    List<String> ids = answer.value().records().stream().map(DeletedRecord::id).distinct().toList();
     List<String> alive = loads.alive(mirror.table(), ids);
     intake.hint(mirror, alive, "deleted", false);
     observer.observe(new DeletesRead(mirror.object(), ids.size()));

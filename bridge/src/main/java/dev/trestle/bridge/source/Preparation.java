@@ -111,10 +111,7 @@ public final class Preparation {
   }
 
   private Prepared prepare(
-      OrgObject object,
-      FieldChoice fields,
-      Optional<Set<String>> selected,
-      Set<String> published) {
+      OrgObject object, FieldChoice fields, Optional<Set<String>> selected, Set<String> published) {
     JsonNode describe = rest.describe(object.name()).value();
     Plan bare = SchemaPlanner.plan(describe, List.of(), fields);
     boolean mayHaveEvents = Capabilities.of(object, bare.table(), selected).changeEvents();

@@ -117,11 +117,10 @@ final class Rereader {
   /** Rows that vanished together are asked for again later, not taken for deleted. */
   private void hold(List<RowInput.OfImage> absent) {
     long dueDbMs = store.ticket().nowDbMs() + HOLD_MS;
-    store.transaction(
-        transaction -> {
-          absent.forEach(image -> transaction.postpone(image.key(), 0, dueDbMs));
-          return absent.size();
-        });
+    store.transaction(transaction -> {
+      absent.forEach(image -> transaction.postpone(image.key(), 0, dueDbMs));
+      return absent.size();
+    });
   }
 
   private void readMissingSome(
@@ -147,8 +146,7 @@ final class Rereader {
       DirtyMark mark = byId.get(id);
       if (record == null || (tooWide(mirror) && record.path("IsDeleted").asBoolean(false))) {
         absent.add(
-            new RowInput.OfImage(
-                mirror.table(), id, read, true, true, Map.of(), "reread", mark));
+            new RowInput.OfImage(mirror.table(), id, read, true, true, Map.of(), "reread", mark));
       } else if (!tooWide(mirror)) {
         images.add(RowDecoder.image(mirror.table(), record, read, "reread", mark));
       }

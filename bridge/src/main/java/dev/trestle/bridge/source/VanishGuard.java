@@ -40,7 +40,8 @@ final class VanishGuard {
       window = new Window(nowMs, 0);
     }
     long total = window.vanished() + vanished;
-    long allowed = Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
+    long allowed =
+        Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
     if (total > allowed) {
       incidents.open(
           TrestleError.MASS_VANISH,

@@ -75,8 +75,8 @@ public final class ControlStore {
         });
   }
 
-  private static void countJudged(
-      Connection connection, LocalDate day, List<String> key, long rows) throws SQLException {
+  private static void countJudged(Connection connection, LocalDate day, List<String> key, long rows)
+      throws SQLException {
     EngineSql.update(
         connection,
         "insert into trestle.judged (day, object, outcome, rows) values (?, ?, ?, ?)"

@@ -74,7 +74,8 @@ public final class IdComparison implements AutoCloseable {
     flush();
     String stampDiffers =
         stamp
-            .map(column -> " or w." + Identifiers.quote(column.name()) + " is distinct from s.stamp")
+            .map(
+                column -> " or w." + Identifiers.quote(column.name()) + " is distinct from s.stamp")
             .orElse("");
     String sql =
         "select coalesce(s.id, w.id) as id from scan_ids s full join (select * from "

@@ -45,8 +45,7 @@ public final class LoadStore {
         }
       }
     } catch (SQLException e) {
-      throw new TrestleException(
-          PgEngineStore.errorOf(e), step + " failed: " + e.getMessage(), e);
+      throw new TrestleException(PgEngineStore.errorOf(e), step + " failed: " + e.getMessage(), e);
     }
   }
 
@@ -62,8 +61,7 @@ public final class LoadStore {
   }
 
   /** Saves a cursor in the caller's transaction. */
-  public static void cursor(Connection connection, String name, String value)
-      throws SQLException {
+  public static void cursor(Connection connection, String name, String value) throws SQLException {
     PgEngineTransaction.saveCursor(connection, name, value);
   }
 
@@ -134,7 +132,8 @@ public final class LoadStore {
     return inTransaction(
         "counting " + table.name(),
         connection -> {
-          String sql = "select greatest(0, reltuples)::bigint from pg_class where oid = ?::regclass";
+          String sql =
+              "select greatest(0, reltuples)::bigint from pg_class where oid = ?::regclass";
           try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, database.schemas().table(table));
             try (ResultSet row = select.executeQuery()) {

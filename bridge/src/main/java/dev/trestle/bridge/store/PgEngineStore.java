@@ -117,28 +117,25 @@ public final class PgEngineStore implements EngineStore {
 
   @Override
   public void removeCursor(String name) {
-    single(
-        connection ->
-            EngineSql.update(
-                connection, "delete from trestle.cursor where name = ?", List.of(name)));
+    single(connection ->
+        EngineSql.update(connection, "delete from trestle.cursor where name = ?", List.of(name)));
   }
 
   @Override
   public List<String> dueObjects() {
-    return single(
-        connection -> {
-          String sql =
-              "select distinct object from trestle.dirty where due_db_ms <= "
-                  + PgEngineTransaction.NOW_MS;
-          try (PreparedStatement select = connection.prepareStatement(sql);
-              ResultSet rows = select.executeQuery()) {
-            List<String> objects = new ArrayList<>();
-            while (rows.next()) {
-              objects.add(rows.getString(1));
-            }
-            return objects;
-          }
-        });
+    return single(connection -> {
+      String sql =
+          "select distinct object from trestle.dirty where due_db_ms <= "
+              + PgEngineTransaction.NOW_MS;
+      try (PreparedStatement select = connection.prepareStatement(sql);
+          ResultSet rows = select.executeQuery()) {
+        List<String> objects = new ArrayList<>();
+        while (rows.next()) {
+          objects.add(rows.getString(1));
+        }
+        return objects;
+      }
+    });
   }
 
   @Override

@@ -1,0 +1,73 @@
+package dev.trestle.bridge.app;
+
+import dev.trestle.bridge.app.config.Config;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.salesforce.Credentials;
+import dev.trestle.bridge.salesforce.OrgSettings;
+import dev.trestle.bridge.salesforce.Secret;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+
+/** The org of a config, as the clients want it. Reads the secrets. */
+public final class OrgAccess {
+  private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final String PEM_END = "-----END PRIVATE KEY-----";
+
+  private OrgAccess() {}
+
+  public static OrgSettings settings(Config.Org org) {
+    return new OrgSettings(
+        org.login(),
+        org.apiVersion(),
+        credentials(org),
+        List.copyOf(org.allowHosts()),
+        org.pubsub().host(),
+        org.pubsub().port(),
+        org.pubsub().plaintext());
+  }
+
+  private static Credentials credentials(Config.Org org) {
+    return switch (org.credentials()) {
+      case Config.Credentials.ClientCredentials client ->
+          new Credentials.ClientCredentials(
+              org.clientId(), new Secret(client.clientSecret().read().reveal()));
+      case Config.Credentials.JwtBearer jwt ->
+          new Credentials.JwtBearer(
+              org.clientId(),
+              jwt.username(),
+              key(jwt.privateKey().read().reveal()),
+              audience(org.login()));
+    };
+  }
+
+  /** Login hosts take assertions made out to themselves (CONTRACT 2.2). */
+  private static URI audience(URI login) {
+    return URI.create(login.getScheme() + "://" + login.getRawAuthority());
+  }
+
+  private static PrivateKey key(String pem) {
+    int begin = pem.indexOf(PEM_BEGIN);
+    int end = pem.indexOf(PEM_END);
+    if (begin < 0 || end < begin) {
+      throw unusable("it is not a PKCS#8 PEM file: it must begin with " + PEM_BEGIN);
+    }
+    try {
+      String base64 = pem.substring(begin + PEM_BEGIN.length(), end).replaceAll("\\s", "");
+      byte[] bytes = Base64.getDecoder().decode(base64);
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw unusable("it is not an RSA key");
+    }
+  }
+
+  private static TrestleException unusable(String why) {
+    return new TrestleException(
+        TrestleError.KEY_UNUSABLE, "org.privateKey cannot be used: " + why);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.trestle.bridge.app;
+
+import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.schema.Table;
+import dev.trestle.bridge.store.Catalog;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The published objects; the same list until another object goes live. */
+final class ServedTables implements Supplier<List<Table>>, Observer {
+  private final Catalog catalog;
+  private volatile List<Table> tables = List.of();
+
+  ServedTables(Catalog catalog) {
+    this.catalog = catalog;
+    refresh();
+  }
+
+  private void refresh() {
+    Set<String> published = Set.copyOf(catalog.published());
+    tables =
+        catalog.tables().stream().filter(table -> published.contains(table.object())).toList();
+  }
+
+  @Override
+  public List<Table> get() {
+    return tables;
+  }
+
+  @Override
+  public void observe(Observation observation) {
+    if (observation instanceof Observation.ObjectLive) {
+      refresh();
+    }
+  }
+}
