@@ -144,8 +144,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   private Preparation.Wanted wanted() {
-    List<String> names =
-        config.objects().rules().stream().map(Config.ObjectRule::pattern).toList();
+    List<String> names = config.objects().rules().stream().map(Config.ObjectRule::pattern).toList();
     return new Preparation.Wanted(names, this::fields);
   }
 
@@ -153,14 +152,13 @@ public final class Bridge implements AutoCloseable {
     return config
         .objects()
         .rule(object)
-        .map(
-            rule ->
-                switch (rule.fields()) {
-                  case Config.FieldSelection.All all ->
-                      new FieldChoice(List.of(), List.copyOf(rule.exclude()));
-                  case Config.FieldSelection.Named named ->
-                      new FieldChoice(named.names(), List.copyOf(rule.exclude()));
-                })
+        .map(rule ->
+            switch (rule.fields()) {
+              case Config.FieldSelection.All all ->
+                  new FieldChoice(List.of(), List.copyOf(rule.exclude()));
+              case Config.FieldSelection.Named named ->
+                  new FieldChoice(named.names(), List.copyOf(rule.exclude()));
+            })
         .orElse(FieldChoice.ALL);
   }
 
@@ -220,12 +218,11 @@ public final class Bridge implements AutoCloseable {
     config
         .api()
         .roles()
-        .forEach(
-            (role, granted) -> {
-              Map<String, ApiPolicy.Fields> fields = new HashMap<>();
-              granted.read().forEach((object, selection) -> fields.put(object, granted(selection)));
-              roles.put(role, fields);
-            });
+        .forEach((role, granted) -> {
+          Map<String, ApiPolicy.Fields> fields = new HashMap<>();
+          granted.read().forEach((object, selection) -> fields.put(object, granted(selection)));
+          roles.put(role, fields);
+        });
     return new ApiPolicy(roles);
   }
 
@@ -241,17 +238,13 @@ public final class Bridge implements AutoCloseable {
     long asOfMs =
         running
             .get()
-            .map(
-                r ->
-                    r.parts().mirrors().all().stream()
-                        .filter(mirror -> mirror.object().equals(object))
-                        .mapToLong(
-                            mirror ->
-                                r.parts()
-                                    .freshness()
-                                    .asOfMs(object, mirror.channels().changeEvents()))
-                        .max()
-                        .orElse(0))
+            .map(r ->
+                r.parts().mirrors().all().stream()
+                    .filter(mirror -> mirror.object().equals(object))
+                    .mapToLong(mirror ->
+                        r.parts().freshness().asOfMs(object, mirror.channels().changeEvents()))
+                    .max()
+                    .orElse(0))
             .orElse(0L);
     return new Freshness(Instant.ofEpochMilli(asOfMs), Math.max(0, nowMs - asOfMs));
   }

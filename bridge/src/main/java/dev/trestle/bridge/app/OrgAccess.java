@@ -67,7 +67,6 @@ public final class OrgAccess {
   }
 
   private static TrestleException unusable(String why) {
-    return new TrestleException(
-        TrestleError.KEY_UNUSABLE, "org.privateKey cannot be used: " + why);
+    return new TrestleException(TrestleError.KEY_UNUSABLE, "org.privateKey cannot be used: " + why);
   }
 }

@@ -20,8 +20,7 @@ final class ServedTables implements Supplier<List<Table>>, Observer {
 
   private void refresh() {
     Set<String> published = Set.copyOf(catalog.published());
-    tables =
-        catalog.tables().stream().filter(table -> published.contains(table.object())).toList();
+    tables = catalog.tables().stream().filter(table -> published.contains(table.object())).toList();
   }
 
   @Override

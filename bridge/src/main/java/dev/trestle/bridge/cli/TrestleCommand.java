@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     header = "Keeps a PostgreSQL copy of a Salesforce org up to date and serves it to apps.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RunCommand.class,
       SqlCommand.class,
       KeyCommand.class,
       ValidateCommand.class,

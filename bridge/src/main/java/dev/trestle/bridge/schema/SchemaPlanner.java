@@ -14,6 +14,9 @@ public final class SchemaPlanner {
   /** PostgreSQL allows 1,600 columns; the rest is for the key and the metadata. */
   private static final int COLUMNS_MAX = 1590;
 
+  /** Kept as the row's deleted flag, not as a column like others. */
+  private static final String DELETED = "IsDeleted";
+
   /** Columns that are not fields; a field named so gets another name. */
   private static final Set<String> METADATA = Set.of("id", "_deleted", "_rev", "_changed_at");
 
@@ -44,7 +47,10 @@ public final class SchemaPlanner {
         new Table(
             object,
             Names.table(object),
-            facts.stream().map(FieldFacts::column).toList(),
+            facts.stream()
+                .map(FieldFacts::column)
+                .filter(column -> !column.field().equals(DELETED))
+                .toList(),
             deletedColumn(facts),
             stampField(facts));
     return new Plan(table, describe.path("label").asString(object), facts, leftOut);
@@ -138,7 +144,7 @@ public final class SchemaPlanner {
   private static String deletedColumn(List<FieldFacts> facts) {
     return facts.stream()
         .map(FieldFacts::column)
-        .filter(column -> column.field().equals("IsDeleted"))
+        .filter(column -> column.field().equals(DELETED))
         .map(Column::name)
         .findFirst()
         .orElse("_deleted");

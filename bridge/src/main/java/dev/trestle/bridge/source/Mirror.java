@@ -3,7 +3,7 @@ package dev.trestle.bridge.source;
 import dev.trestle.bridge.schema.Capabilities;
 import dev.trestle.bridge.schema.Column;
 import dev.trestle.bridge.schema.Table;
-import java.util.ArrayList;
+import dev.trestle.bridge.store.SnapshotCopy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +54,6 @@ public final class Mirror {
 
   /** The fields every read asks for: Id, the deleted flag where the org has it, all columns. */
   List<String> fields() {
-    List<String> fields = new ArrayList<>();
-    fields.add("Id");
-    if (table.hasDeletedField()) {
-      fields.add("IsDeleted");
-    }
-    table.columns().forEach(column -> fields.add(column.field()));
-    return fields;
+    return SnapshotCopy.fields(table);
   }
 }

@@ -4,6 +4,7 @@ import dev.trestle.bridge.apply.Applied;
 import dev.trestle.bridge.apply.Outcome;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts since the last flush: how inputs were judged, and API calls by purpose. */
@@ -45,7 +46,7 @@ public final class Tally {
 
   private static <K> Map<K, Long> drain(Map<K, Long> counts) {
     Map<K, Long> taken = new ConcurrentHashMap<>();
-    for (K key : counts.keySet()) {
+    for (K key : Set.copyOf(counts.keySet())) {
       Long count = counts.remove(key);
       if (count != null) {
         taken.put(key, count);
