@@ -32,6 +32,7 @@ public final class SnapshotCopy {
   public static final long NOT_ANNOUNCED = -1;
 
   private static final String ID = "Id";
+  private static final String DELETED = "IsDeleted";
 
   private final OrgSchemas schemas;
   private final LongAdder nulBytes = new LongAdder();
@@ -45,10 +46,13 @@ public final class SnapshotCopy {
     return nulBytes.sum();
   }
 
-  /** The fields to ask for, in the order of the table's columns: the query's select list. */
+  /** The fields to ask for, Id first: the select list of every query for whole rows. */
   public static List<String> fields(Table table) {
     List<String> fields = new ArrayList<>();
     fields.add(ID);
+    if (table.hasDeletedField()) {
+      fields.add(DELETED);
+    }
     table.columns().forEach(column -> fields.add(column.field()));
     return fields;
   }
@@ -140,6 +144,7 @@ public final class SnapshotCopy {
   private static String sql(String target, Table table, List<String> order) {
     Map<String, String> names = new LinkedHashMap<>();
     names.put(ID, "id");
+    names.put(DELETED, table.deletedColumn());
     table.columns().forEach(column -> names.put(column.field(), column.name()));
     String columns =
         order.stream()
