@@ -33,7 +33,10 @@ public record ChangeEvent(
     ReplayId replayId) {
   public ChangeEvent {
     recordIds = List.copyOf(recordIds);
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values =
+        values instanceof FieldValues
+            ? values
+            : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     diffFields = Set.copyOf(diffFields);
   }
 }
