@@ -81,7 +81,7 @@ class RecordTest {
 
     Response again = sendWithTags("\"other\", " + tag);
 
-    assertThat(tag).startsWith("\"1-");
+    assertThat(tag).startsWith("\"1.");
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(again.headers()).containsEntry("ETag", tag).containsKey("Trestle-As-Of");
@@ -92,11 +92,22 @@ class RecordTest {
   @Test
   void aTagOfOtherFieldsOrAnotherRevisionDoesNotMatch() {
     String tag = tag(api.get("/v1/Listing__c/" + OAK, "fields=Name"));
-    String older = tag(api.get("/v1/Listing__c/" + OAK)).replace("\"1-", "\"0-");
+    String older = tag(api.get("/v1/Listing__c/" + OAK)).replace("\"1.", "\"0.");
 
     assertThat(sendWithTags(tag).status()).isEqualTo(200);
     assertThat(sendWithTags(older).status()).isEqualTo(200);
     assertThat(sendWithTags("\"'; drop table crm.listing__c; --\"").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theSameRevisionOfARowLoadedAnewIsAnotherVersion() {
+    String tag = tag(api.get("/v1/Listing__c/" + OAK));
+
+    api.execute("update crm.listing__c set _changed_at = _changed_at + interval '1 microsecond'");
+
+    assertThat(sendWithTags(tag).status()).isEqualTo(200);
+    api.execute("update crm.listing__c set _changed_at = null");
+    assertThat(sendWithTags(tag(api.get("/v1/Listing__c/" + OAK))).status()).isEqualTo(304);
   }
 
   private static Response sendWithTags(String tags) {
@@ -165,7 +176,9 @@ class RecordTest {
       columns.add(new Column(name, name, ColumnType.TEXT, 0, "", false));
       ddl.append(", \"").append(name).append("\" text");
     }
-    api.execute(ddl + ", _deleted boolean not null default false, _rev bigint default 1)");
+    api.execute(
+        ddl
+            + ", _deleted boolean not null default false, _rev bigint default 1, _changed_at timestamptz)");
     api.execute("insert into crm.wide (id) values ('" + OAK + "')");
     api.execute("grant select on crm.wide to public");
     var wide = new Table("Order", "wide", columns, "_deleted", Optional.empty());

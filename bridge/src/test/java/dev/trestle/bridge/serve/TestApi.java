@@ -91,10 +91,10 @@ final class TestApi implements AutoCloseable {
           id text collate "C" primary key, name text, price__c numeric, rooms__c integer,
           views__c bigint, open__c boolean, listed__c date, systemmodstamp timestamptz,
           visit__c time, tags__c text[], secret__c text, isdeleted boolean,
-          _rev bigint not null default 1, _changed_at timestamptz not null default now());
+          _rev bigint not null default 1, _changed_at timestamptz default now());
         create table crm."order" (
           id text collate "C" primary key, "group" text, _deleted boolean not null default false,
-          _rev bigint not null default 1, _changed_at timestamptz not null default now());
+          _rev bigint not null default 1, _changed_at timestamptz default now());
         """);
     reset();
     execute(

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.serve.access;
 
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +15,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, lists and revokes API keys. A key's text is told once, when it is made. */
+/**
+ * Makes, lists and revokes API keys. A key's text is told once, when it is made. Failures of the
+ * database are {@link TrestleException}s.
+ */
 public final class ApiKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -44,7 +49,7 @@ public final class ApiKeys {
       insert.setObject(5, expires == null ? null : expires.atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     } catch (SQLException e) {
-      throw new KeyStoreException("The key could not be stored.", e);
+      throw failed("the key could not be stored", e);
     }
     return key.text();
   }
@@ -69,7 +74,7 @@ public final class ApiKeys {
                 instant(rows, 6)));
       }
     } catch (SQLException e) {
-      throw new KeyStoreException("The keys could not be read.", e);
+      throw failed("the keys could not be read", e);
     }
     return keys;
   }
@@ -86,8 +91,13 @@ public final class ApiKeys {
       update.setString(1, id);
       return update.executeUpdate() == 1;
     } catch (SQLException e) {
-      throw new KeyStoreException("The key could not be revoked.", e);
+      throw failed("the key could not be revoked", e);
     }
+  }
+
+  private static TrestleException failed(String what, SQLException cause) {
+    return new TrestleException(
+        TrestleError.DATABASE_FAILED, what + ": " + cause.getMessage(), cause);
   }
 
   static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {

@@ -16,7 +16,7 @@ public final class Database {
   /** The plan or prepared statement became invalid; the next attempt prepares anew. */
   private static final Set<String> STALE_PLAN = Set.of("0A000", "26000");
 
-  /** Rows fetched at a time, so that a page of wide records is never held twice. */
+  /** Rows fetched at a time, in steps. */
   private static final int FETCH_ROWS = 100;
 
   /** Reads a result. */
@@ -47,9 +47,29 @@ public final class Database {
     }
   }
 
+  /**
+   * As {@link #query}, but rows are fetched a few at a time, so that a reader may stop early and a
+   * large result is never in memory as a whole. Costs one more round trip.
+   */
+  public <T> T queryInSteps(Sql sql, Reader<T> reader) {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      T result = query(connection, sql, reader);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      throw new ProblemException(DatabaseProblems.of(e), e);
+    }
+  }
+
   private <T> T queryOnce(Sql sql, Reader<T> reader) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql.text())) {
+    try (Connection connection = pool.getConnection()) {
+      return query(connection, sql, reader);
+    }
+  }
+
+  private static <T> T query(Connection connection, Sql sql, Reader<T> reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       statement.setFetchSize(FETCH_ROWS);
       bind(connection, statement, sql.binds());
       try (ResultSet rows = statement.executeQuery()) {

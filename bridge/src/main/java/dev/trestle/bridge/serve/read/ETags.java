@@ -4,14 +4,14 @@ import dev.trestle.bridge.serve.http.Request;
 import java.util.Arrays;
 import java.util.List;
 
-/** Entity tags. A record's is {@code "<revision>-<view hash>"}; a page's is weak. */
+/** Entity tags. A record's is {@code "<version>-<view hash>"}; a page's is weak. */
 final class ETags {
   private static final int TAGS_MAX = 50;
 
   private ETags() {}
 
-  static String record(long revision, String viewHash) {
-    return '"' + Long.toString(revision) + '-' + viewHash + '"';
+  static String record(String version, String viewHash) {
+    return '"' + version + '-' + viewHash + '"';
   }
 
   static String page(long hash) {
@@ -31,13 +31,12 @@ final class ETags {
     return sent.contains("*") || sent.contains(weakless(tag));
   }
 
-  /** The revisions a client already has in this view. */
-  static List<String> revisions(Request request, String viewHash) {
+  /** The versions a client already has in this view. */
+  static List<String> versions(Request request, String viewHash) {
     String end = '-' + viewHash + '"';
     return ifNoneMatch(request).stream()
         .filter(tag -> tag.startsWith("\"") && tag.endsWith(end))
         .map(tag -> tag.substring(1, tag.length() - end.length()))
-        .filter(revision -> revision.matches("\\d{1,18}"))
         .toList();
   }
 

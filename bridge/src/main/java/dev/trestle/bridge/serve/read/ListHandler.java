@@ -1,6 +1,5 @@
 package dev.trestle.bridge.serve.read;
 
-import dev.trestle.bridge.serve.http.Json;
 import dev.trestle.bridge.serve.http.Parameters;
 import dev.trestle.bridge.serve.http.ProblemException;
 import dev.trestle.bridge.serve.http.Request;
@@ -10,15 +9,17 @@ import dev.trestle.bridge.serve.query.ListQuery;
 import dev.trestle.bridge.serve.query.ListSql;
 import dev.trestle.bridge.serve.query.Position;
 import dev.trestle.bridge.serve.query.QueryParser;
+import dev.trestle.bridge.serve.query.Sql;
 import dev.trestle.bridge.serve.view.View;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/{object}}: a page of records. */
 public final class ListHandler {
+  private static final int AT_ONCE_MAX = 100;
+
   private final Database database;
   private final Function<String, Freshness> freshness;
   private final Cursors cursors;
@@ -40,7 +41,7 @@ public final class ListHandler {
     Position after = query.cursor().map(cursor -> cursors.decode(cursor, hash)).orElse(null);
     // Before the read: an answer may be fresher than it says, never staler.
     Freshness now = freshness.apply(view.object());
-    Page page = database.query(ListSql.page(query, after), rows -> Page.read(rows, query));
+    Page page = page(query, ListSql.page(query, after));
     String count = query.countExact() ? ",\"count\":" + count(query, page) : "";
     String tag = tag(page, count);
     Response answer =
@@ -48,6 +49,12 @@ public final class ListHandler {
             ? Response.empty(304)
             : Response.json(body(page, next(page.next(), hash), count, now));
     return now.mark(answer).with("ETag", tag);
+  }
+
+  private Page page(ListQuery query, Sql sql) {
+    return query.limit() <= AT_ONCE_MAX
+        ? database.query(sql, rows -> Page.read(rows, query))
+        : database.queryInSteps(sql, rows -> Page.read(rows, query));
   }
 
   private String next(@Nullable Position next, String hash) {
@@ -69,13 +76,17 @@ public final class ListHandler {
                 rows.next();
                 return rows.getLong(1);
               });
-      return Json.text(Map.of("value", value, "relation", "eq"));
+      return count(value, "eq");
     } catch (ProblemException e) {
       if (!e.problem().code().equals("query_timeout")) {
         throw e;
       }
-      return Json.text(Map.of("value", page.rows(), "relation", "gte"));
+      return count(page.rows(), "gte");
     }
+  }
+
+  private static String count(long value, String relation) {
+    return "{\"value\":" + value + ",\"relation\":\"" + relation + "\"}";
   }
 
   private static String tag(Page page, String count) {

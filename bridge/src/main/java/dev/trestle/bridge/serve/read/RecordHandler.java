@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>One statement finds the row, and builds its JSON only if the client does not have it yet.
  */
 public final class RecordHandler {
+  /** With the time, because revisions begin again in a database that is loaded anew. */
+  private static final String VERSION =
+      "concat(t._rev, '.', cast(extract(epoch from t._changed_at) * 1000000 as bigint))";
+
   /**
    * What the statement found.
    *
    * @param json null if not needed
    */
-  private record Found(long revision, boolean deleted, @Nullable String json) {}
+  private record Found(String version, boolean deleted, @Nullable String json) {}
 
   private final Database database;
   private final Function<String, Freshness> freshness;
@@ -52,12 +56,12 @@ public final class RecordHandler {
     String viewHash = View.hash(view.object(), fields);
     // Before the read: an answer may be fresher than it says, never staler.
     Freshness now = freshness.apply(view.object());
-    Sql sql = sql(view, fields, RecordIds.to18(id), ETags.revisions(request, viewHash));
+    Sql sql = sql(view, fields, RecordIds.to18(id), ETags.versions(request, viewHash));
     Found found = database.query(sql, RecordHandler::read).orElseThrow(RecordHandler::noRecord);
     if (found.deleted()) {
       throw new ProblemException(Problem.of(410, "deleted", "This record was deleted in the org."));
     }
-    String tag = ETags.record(found.revision(), viewHash);
+    String tag = ETags.record(found.version(), viewHash);
     Response answer =
         ETags.matches(request, tag) || found.json() == null
             ? Response.empty(304)
@@ -65,18 +69,17 @@ public final class RecordHandler {
     return now.mark(answer).with("ETag", tag);
   }
 
-  private static Sql sql(View view, List<Field> fields, String id, List<String> knownRevisions) {
+  private static Sql sql(View view, List<Field> fields, String id, List<String> knownVersions) {
+    String deleted = "t." + view.deletedColumn() + " is true";
     return new Sql()
-        .add("select t._rev, t." + view.deletedColumn() + " is true, case when t.")
-        .add(
-            view.deletedColumn() + " is true or t._rev = any(cast(? as bigint[])) ", knownRevisions)
-        .add("then null else " + view.json(fields) + " end from " + view.table())
-        .add(" t where t.id = ?", id);
+        .add("select " + VERSION + ", " + deleted + ", case when " + deleted)
+        .add(" or " + VERSION + " = any(cast(? as text[])) then null else ", knownVersions)
+        .add(view.json(fields) + " end from " + view.table() + " t where t.id = ?", id);
   }
 
   private static Optional<Found> read(ResultSet rows) throws SQLException {
     return rows.next()
-        ? Optional.of(new Found(rows.getLong(1), rows.getBoolean(2), rows.getString(3)))
+        ? Optional.of(new Found(rows.getString(1), rows.getBoolean(2), rows.getString(3)))
         : Optional.empty();
   }
 
