@@ -31,7 +31,9 @@ final class AdminCalls {
 
   /** The stand-in's own door, as the recycle bin of the user interface would do it. */
   Answer undelete(String object, String id) {
-    return org.send("POST", "/standin/undelete/" + object + "/" + id, null);
+    ObjectNode order = JsonNodeFactory.instance.objectNode();
+    order.putObject("undelete").put("object", object).put("id", id);
+    return org.send("POST", "/standin/control", order);
   }
 
   /** The same changes to all rows in one transaction; all or nothing. */

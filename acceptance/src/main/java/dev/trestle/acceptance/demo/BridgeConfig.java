@@ -34,8 +34,8 @@ public final class BridgeConfig {
           login: %s
           clientId: "%s"
           clientSecret: { file: %s }
-          pubsub: { host: 127.0.0.1, port: %d, plaintext: true }
-          allowHosts: [ 127.0.0.1 ]
+          pubsub: { host: localhost, port: %d, plaintext: true }
+          allowHosts: [ localhost, 127.0.0.1 ]
           pollSeconds: %d
         database:
           embedded: %s

@@ -37,6 +37,7 @@ public record StandinProgram(Child child, URI url, int grpcPort, Credentials cre
                 "--http-port=0",
                 "--grpc-port=0",
                 "--keep-alive=2",
+                "--cdc=all",
                 "--seed=" + seed,
                 "--credentials-out=" + workspace.credentials()));
     org.ifPresent(folder -> arguments.add("--org=" + folder.toAbsolutePath()));
@@ -46,7 +47,7 @@ public record StandinProgram(Child child, URI url, int grpcPort, Credentials cre
     Credentials credentials = credentials(workspace);
     return new StandinProgram(
         child,
-        URI.create("http://127.0.0.1:" + ready.path("http").asInt()),
+        URI.create(ready.path("instanceUrl").asString()),
         ready.path("grpc").asInt(),
         credentials);
   }
