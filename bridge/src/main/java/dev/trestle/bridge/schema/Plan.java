@@ -1,6 +1,8 @@
 package dev.trestle.bridge.schema;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an object's description becomes.
@@ -9,9 +11,17 @@ import java.util.List;
  * @param leftOut fields that get no column, with the reason
  */
 public record Plan(Table table, String label, List<FieldFacts> facts, List<LeftOut> leftOut) {
+  /** Binds each fact to the column the table has for its field, whatever it was bound to. */
   public Plan {
-    facts = List.copyOf(facts);
+    Map<String, Column> columns =
+        table.columns().stream().collect(Collectors.toMap(Column::field, column -> column));
+    facts = facts.stream().map(fact -> bound(fact, columns)).toList();
     leftOut = List.copyOf(leftOut);
+  }
+
+  private static FieldFacts bound(FieldFacts fact, Map<String, Column> columns) {
+    Column column = columns.getOrDefault(fact.column().field(), fact.column());
+    return new FieldFacts(column, fact.label(), fact.type(), fact.referenceTo(), fact.lookup());
   }
 
   /** A field or object that is not mirrored, and why: {@code it holds files}. */

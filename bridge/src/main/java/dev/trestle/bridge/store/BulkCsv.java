@@ -63,8 +63,11 @@ final class BulkCsv {
 
   /** Passes over a byte order mark at the very beginning. */
   void skipMark() {
-    if (peek() == 0xEF && end - at >= 3 && buffer[at + 1] == (byte) 0xBB) {
-      at += 3;
+    for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
+      if (peek() != expected) {
+        return; // no name of a field begins with part of a mark
+      }
+      at++;
     }
   }
 

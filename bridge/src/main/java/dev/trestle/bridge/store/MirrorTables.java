@@ -32,7 +32,8 @@ public final class MirrorTables {
   }
 
   /**
-   * Makes an object's table and the narrow one beside it, empty, readable to nobody yet.
+   * Makes an object's table and the narrow one beside it, empty, readable to nobody yet. Does
+   * nothing where they are there, whatever their columns: that is for {@link #drift}.
    *
    * @throws TrestleException if a table of that name exists that is not in the catalogue
    */
@@ -41,10 +42,13 @@ public final class MirrorTables {
     run(
         "the table of " + table.object() + " cannot be made",
         statement -> {
-          refuseForeignTable(statement, table);
-          for (String sql : TableDdl.create(schemas, plan)) {
-            Ddl.run(statement, sql);
+          if (exists(statement, schemas.stateTable(table))) {
+            return;
           }
+          if (exists(statement, schemas.table(table))) {
+            throw inTheWay(table);
+          }
+          Ddl.run(statement, TableDdl.create(schemas, plan));
         });
   }
 
@@ -127,21 +131,18 @@ public final class MirrorTables {
         .findFirst();
   }
 
-  private void refuseForeignTable(Statement statement, Table table) throws SQLException {
-    String sql =
-        "select 1 where to_regclass("
-            + Identifiers.literal(schemas.table(table))
-            + ") is not null and to_regclass("
-            + Identifiers.literal(schemas.stateTable(table))
-            + ") is null";
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      if (rows.next()) {
-        throw new TrestleException(
-            TrestleError.TABLE_IN_THE_WAY,
-            "a table "
-                + schemas.table(table)
-                + " exists that Trestle did not make; rename it or choose another schema");
-      }
+  private TrestleException inTheWay(Table table) {
+    return new TrestleException(
+        TrestleError.TABLE_IN_THE_WAY,
+        "a table "
+            + schemas.table(table)
+            + " exists that Trestle did not make; rename it or choose another schema");
+  }
+
+  private static boolean exists(Statement statement, String quotedName) throws SQLException {
+    String sql = "select to_regclass(" + Identifiers.literal(quotedName) + ") is not null";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

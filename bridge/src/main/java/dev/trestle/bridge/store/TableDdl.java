@@ -19,11 +19,10 @@ final class TableDdl {
 
   private TableDdl() {}
 
-  /** The narrow table comes last: where it is missing, the wide one is not ours or not complete. */
-  static List<String> create(OrgSchemas schemas, Plan plan) {
+  /** Both tables of an object, with comments. */
+  static String create(OrgSchemas schemas, Plan plan) {
     Table table = plan.table();
-    List<String> sql = new ArrayList<>();
-    StringBuilder wide = new StringBuilder("create table if not exists ");
+    StringBuilder wide = new StringBuilder("create table ");
     wide.append(schemas.table(table)).append(" (id text collate \"C\" primary key");
     for (FieldFacts facts : plan.facts()) {
       wide.append(", ").append(Identifiers.quote(facts.column().name())).append(' ');
@@ -33,13 +32,12 @@ final class TableDdl {
       wide.append(", _deleted boolean not null default false");
     }
     wide.append(", _rev bigint not null default 0, _changed_at timestamptz default now())");
-    // Both in one statement list of one transaction, so that one never exists without the other.
-    sql.add(wide + "; " + narrow(schemas, table) + "; " + comments(schemas, plan));
-    return sql;
+    // Sent as one: one implicit transaction, so that one table never exists without the other.
+    return wide + "; " + narrow(schemas, table) + "; " + comments(schemas, plan);
   }
 
   private static String narrow(OrgSchemas schemas, Table table) {
-    return "create table if not exists "
+    return "create table "
         + schemas.stateTable(table)
         + " (id text collate \"C\" primary key, rs_ms bigint not null, re_ms bigint not null,"
         + " lo bigint not null, hi_ms bigint not null, touched_ms bigint not null,"

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,27 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
       assertThat(postgres.adopted()).isFalse();
     }
+  }
+
+  @Test
+  void asRootWithoutUserNamespacesPostgresqlRunsAsAnotherUser() throws Exception {
+    Assumptions.assumeTrue(
+        "root".equals(System.getProperty("user.name")), "only root can become another user");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path data = folder.resolve("data");
+    Path cache = folder.resolve("cache");
+    PostgresUser nobody = new PostgresUser.Other("nobody");
+    for (int run = 0; run < 2; run++) {
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, cache, 0, nobody)) {
+        execute(postgres, "create table if not exists kept as select 42 as n");
+        ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
+        assertThat(server.info().user()).contains("nobody");
+      }
+    }
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    assertThatThrownBy(() -> EmbeddedPostgres.start(closed.resolve("data"), cache, 0, nobody))
+        .hasMessageContaining("choose a folder whose parents it may enter");
   }
 
   @Test

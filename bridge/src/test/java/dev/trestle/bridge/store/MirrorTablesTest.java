@@ -175,8 +175,10 @@ class MirrorTablesTest {
                 .with("Kind__c", "multipicklist")
                 .with("Flag__c", "picklist")
                 .with("Fresh__c", "reference"));
+    tables.create(now); // there already: leaves everything to the drift
     Drift drift = tables.drift(old.table(), now);
     tables.apply(drift, now, catalog);
+    tables.index(new Plan(drift.next(), now.label(), now.facts(), now.leftOut()));
     tables.apply(drift, now, catalog); // as after a crash before the catalogue was saved
     catalog.save(drift.next(), POLLED, Optional.empty());
 
