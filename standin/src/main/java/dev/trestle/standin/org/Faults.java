@@ -1,6 +1,7 @@
 package dev.trestle.standin.org;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Faults {
   private final List<HttpFailure> httpFailures = new CopyOnWriteArrayList<>();
   private final List<Runnable> dropListeners = new CopyOnWriteArrayList<>();
   private volatile boolean streamStalled;
+  private volatile Instant deletionsPurgedBefore = Instant.EPOCH;
   private volatile Duration stampLag = Duration.ZERO;
 
   public synchronized void order(Kind kind, int times) {
@@ -86,6 +88,17 @@ public final class Faults {
 
   public void stallStream(boolean stalled) {
     streamStalled = stalled;
+  }
+
+  /**
+   * Deletions before this moment are no longer known to getDeleted; the far past unless ordered.
+   */
+  public Instant deletionsPurgedBefore() {
+    return deletionsPurgedBefore;
+  }
+
+  public void purgeDeletions(Instant before) {
+    deletionsPurgedBefore = before;
   }
 
   /** How much earlier than their commit new rows are stamped: late commits as seen by pollers. */

@@ -109,7 +109,7 @@ public final class Org {
     lock.lock();
     try {
       Schema schema = change.apply(state.schema());
-      Map<String, Table> tables = new HashMap<>();
+      Map<String, Table> tables = new HashMap<>(state.tables()); // A hidden object keeps its rows.
       for (ObjectType type : schema.objects()) {
         Table table = state.tables().get(type.name());
         tables.put(

@@ -34,10 +34,7 @@ final class OrgState implements Snapshot, Row.FormulaSource {
   }
 
   @Nullable Table table(String object) {
-    Table exact = tables.get(object);
-    return exact != null
-        ? exact
-        : schema.object(object).map(type -> tables.get(type.name())).orElse(null);
+    return schema.object(object).map(type -> tables.get(type.name())).orElse(null);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.trestle.standin.org;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -20,36 +21,37 @@ public final class Row {
   private final @Nullable FormulaSource formulas;
   private final @Nullable IntFunction<@Nullable Object> computed;
 
+  /** Values of fields that the type does not show at present; they come back with the field. */
+  private final Map<String, Object> hidden;
+
   /** Computes a formula field of a row; implemented by the snapshot that the row came from. */
   interface FormulaSource {
     @Nullable Object formulaValue(Row row, Field field);
-  }
-
-  Row(ObjectType type, @Nullable Object[] values, @Nullable FormulaSource formulas) {
-    this(type, values, formulas, null);
   }
 
   private Row(
       ObjectType type,
       @Nullable Object[] values,
       @Nullable FormulaSource formulas,
-      @Nullable IntFunction<@Nullable Object> computed) {
+      @Nullable IntFunction<@Nullable Object> computed,
+      Map<String, Object> hidden) {
     this.type = type;
     this.values = values;
     this.formulas = formulas;
     this.computed = computed;
+    this.hidden = hidden;
   }
 
   /** A row whose values are computed when they are read, by the field's place in its type. */
   public static Row computed(ObjectType type, IntFunction<@Nullable Object> values) {
-    return new Row(type, new @Nullable Object[0], null, values);
+    return new Row(type, new @Nullable Object[0], null, values, Map.of());
   }
 
   /** A row with these values; names are matched regardless of case, unknown ones are an error. */
   public static Row of(ObjectType type, Map<String, ? extends @Nullable Object> values) {
     @Nullable Object[] slots = new @Nullable Object[type.fields().size()];
     values.forEach((name, value) -> slots[slotOf(type, name)] = value);
-    return new Row(type, slots, null);
+    return new Row(type, slots, null, null, Map.of());
   }
 
   public ObjectType type() {
@@ -104,21 +106,27 @@ public final class Row {
   public Row with(Map<String, ? extends @Nullable Object> changes) {
     @Nullable Object[] changed = allStored();
     changes.forEach((name, value) -> changed[slotOf(type, name)] = value);
-    return new Row(type, changed, null);
+    return new Row(type, changed, null, null, hidden);
   }
 
   Row bound(FormulaSource source) {
-    return new Row(type, values, source, computed);
+    return new Row(type, values, source, computed, hidden);
   }
 
   /** The same values under another version of the object's type, matched by name. */
   Row retyped(ObjectType newType) {
+    Map<String, Object> spare = new HashMap<>(hidden);
+    for (Field field : type.fields()) {
+      Object value = stored(type.slot(field.name()));
+      if (value != null) {
+        spare.put(field.name(), value);
+      }
+    }
     @Nullable Object[] moved = new @Nullable Object[newType.fields().size()];
     for (int i = 0; i < moved.length; i++) {
-      int slot = type.slot(newType.fields().get(i).name());
-      moved[i] = slot < 0 ? null : stored(slot);
+      moved[i] = spare.remove(newType.fields().get(i).name());
     }
-    return new Row(newType, moved, null);
+    return new Row(newType, moved, null, null, Map.copyOf(spare));
   }
 
   private @Nullable Object stored(int slot) {

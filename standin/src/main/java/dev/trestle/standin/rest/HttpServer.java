@@ -31,11 +31,12 @@ public final class HttpServer implements AutoCloseable {
   private final OrgClock clock;
   private final Handler handler;
 
-  private HttpServer(int port, OrgClock clock, Handler handler) {
+  private HttpServer(String host, int port, OrgClock clock, Handler handler) {
     this.clock = clock;
     this.handler = handler;
     this.server =
         WebServer.builder()
+            .host(host)
             .port(port)
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .addProtocol(
@@ -47,9 +48,9 @@ public final class HttpServer implements AutoCloseable {
             .build();
   }
 
-  /** Starts serving on this port; 0 picks a free one. */
-  public static HttpServer start(int port, OrgClock clock, Handler handler) {
-    HttpServer started = new HttpServer(port, clock, handler);
+  /** Starts serving on this address and port; 0 picks a free one. */
+  public static HttpServer start(String host, int port, OrgClock clock, Handler handler) {
+    HttpServer started = new HttpServer(host, port, clock, handler);
     WebServer running = started.server.start();
     assert running.isRunning();
     return started;

@@ -40,14 +40,24 @@ public final class OrgLoader {
    *     members
    * @param madeUpRows rows for each object of the project without data
    * @param username the login name of the integration user
+   * @param recorded objects that replace or join those of the project
    */
-  public record Options(long seed, boolean allChangeEvents, int madeUpRows, String username) {}
+  public record Options(
+      long seed,
+      boolean allChangeEvents,
+      int madeUpRows,
+      String username,
+      List<ObjectType> recorded) {
+    public Options {
+      recorded = List.copyOf(recorded);
+    }
+  }
 
   private OrgLoader() {}
 
   public static Loaded load(Path folder, OrgClock clock, Options options) {
     ProjectFiles files = ProjectFiles.of(folder);
-    Project project = ProjectLoader.load(folder);
+    Project project = ProjectLoader.load(folder).with(options.recorded());
     Set<String> selected =
         options.allChangeEvents() ? triggerable(project) : project.changeEventObjects();
     Org org =

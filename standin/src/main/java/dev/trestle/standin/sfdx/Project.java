@@ -2,8 +2,10 @@ package dev.trestle.standin.sfdx;
 
 import dev.trestle.standin.org.ObjectType;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,5 +26,15 @@ public record Project(
     ownObjects = Collections.unmodifiableSet(new LinkedHashSet<>(ownObjects));
     changeEventObjects = Collections.unmodifiableSet(new LinkedHashSet<>(changeEventObjects));
     ignored = List.copyOf(ignored);
+  }
+
+  /** This project with some objects replaced or added; those get made-up rows, too. */
+  Project with(List<ObjectType> recorded) {
+    Map<String, ObjectType> all = new LinkedHashMap<>();
+    objects.forEach(type -> all.put(type.name(), type));
+    recorded.forEach(type -> all.put(type.name(), type));
+    Set<String> own = new LinkedHashSet<>(ownObjects);
+    recorded.forEach(type -> own.add(type.name()));
+    return new Project(List.copyOf(all.values()), own, changeEventObjects, ignored);
   }
 }

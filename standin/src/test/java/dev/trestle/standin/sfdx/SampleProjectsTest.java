@@ -18,7 +18,8 @@ class SampleProjectsTest {
       System.out.println("skipped: TRESTLE_SAMPLES is not set, so there are no sample projects");
     }
     assumeTrue(samples != null, "TRESTLE_SAMPLES is not set");
-    OrgLoader.Options options = new OrgLoader.Options(1, false, 50, "int@example.com");
+    OrgLoader.Options options =
+        new OrgLoader.Options(1, false, 50, "int@example.com", java.util.List.of());
     return OrgLoader.load(
         Path.of(String.valueOf(samples), "orgs", project),
         new OrgClock(Clock.systemUTC()),

@@ -1,0 +1,108 @@
+package dev.trestle.standin.cli;
+
+import dev.trestle.standin.describe.DescribeRoutes;
+import dev.trestle.standin.describe.RecordedDescribes;
+import dev.trestle.standin.oauth.AuthorizationCodes;
+import dev.trestle.standin.oauth.ConnectedApp;
+import dev.trestle.standin.oauth.Identity;
+import dev.trestle.standin.oauth.Revocation;
+import dev.trestle.standin.oauth.Sessions;
+import dev.trestle.standin.oauth.TokenEndpoint;
+import dev.trestle.standin.org.Org;
+import dev.trestle.standin.rest.ApiUsage;
+import dev.trestle.standin.rest.CollectionRoutes;
+import dev.trestle.standin.rest.ControlRoutes;
+import dev.trestle.standin.rest.Gateway;
+import dev.trestle.standin.rest.HttpServer;
+import dev.trestle.standin.rest.LimitRoutes;
+import dev.trestle.standin.rest.RecordRoutes;
+import dev.trestle.standin.rest.ReplicationRoutes;
+import dev.trestle.standin.rest.Router;
+import dev.trestle.standin.rest.ToolingRoutes;
+import dev.trestle.standin.rest.UpsertRoutes;
+import dev.trestle.standin.sfdx.OrgLoader;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** A running org: everything is put together in {@link #start}. */
+public final class StandIn implements AutoCloseable {
+  private final Org org;
+  private final HttpServer http;
+  private final String instanceUrl;
+
+  /**
+   * How to serve.
+   *
+   * @param httpPort 0 picks a free port
+   * @param apiLimit calls allowed before REQUEST_LIMIT_EXCEEDED
+   */
+  public record Options(
+      String host,
+      int httpPort,
+      Duration sessionLifetime,
+      long apiLimit,
+      RecordedDescribes describes) {}
+
+  private StandIn(Org org, HttpServer http, String instanceUrl) {
+    this.org = org;
+    this.http = http;
+    this.instanceUrl = instanceUrl;
+  }
+
+  public static StandIn start(OrgLoader.Loaded loaded, ConnectedApp app, Options options) {
+    Org org = loaded.org();
+    AtomicReference<String> url = new AtomicReference<>("");
+    Supplier<String> instanceUrl = url::get;
+    Sessions sessions =
+        new Sessions(org.clock(), new SecureRandom(), options.sessionLifetime(), org.orgId());
+    ApiUsage usage = new ApiUsage(options.apiLimit());
+
+    Router router = new Router();
+    AuthorizationCodes codes = new AuthorizationCodes(app, sessions);
+    router.add(
+        "POST",
+        "/services/oauth2/token",
+        new TokenEndpoint(org, app, sessions, codes, instanceUrl));
+    router.add("GET", "/services/oauth2/authorize", codes);
+    router.add("POST", "/services/oauth2/revoke", new Revocation(sessions));
+    router.add("GET", "/services/oauth2/revoke", new Revocation(sessions));
+    Identity identity = new Identity(org, app, instanceUrl);
+    router.add("GET", "/services/oauth2/userinfo", identity);
+    router.add("POST", "/services/oauth2/userinfo", identity);
+    router.add("GET", "/id/{org}/{user}", identity);
+
+    new LimitRoutes(org, usage).addTo(router);
+    new DescribeRoutes(org, options.describes(), instanceUrl).addTo(router);
+    RecordRoutes records = new RecordRoutes(org);
+    records.addTo(router);
+    new UpsertRoutes(org, records).addTo(router);
+    new CollectionRoutes(org).addTo(router);
+    new ReplicationRoutes(org).addTo(router);
+    new ToolingRoutes(org).addTo(router);
+    new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);
+
+    Gateway gateway = new Gateway(org, router, sessions::use, usage);
+    HttpServer http = HttpServer.start(options.host(), options.httpPort(), org.clock(), gateway);
+    url.set("http://" + options.host() + ":" + http.port());
+    return new StandIn(org, http, url.get());
+  }
+
+  public Org org() {
+    return org;
+  }
+
+  public String instanceUrl() {
+    return instanceUrl;
+  }
+
+  public int httpPort() {
+    return http.port();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
