@@ -51,6 +51,11 @@ public final class OrgLoader {
     public Options {
       recorded = List.copyOf(recorded);
     }
+
+    /** Options without recorded objects. */
+    public Options(long seed, boolean allChangeEvents, int madeUpRows, String username) {
+      this(seed, allChangeEvents, madeUpRows, username, List.of());
+    }
   }
 
   private OrgLoader() {}
