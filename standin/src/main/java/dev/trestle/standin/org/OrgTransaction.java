@@ -1,6 +1,7 @@
 package dev.trestle.standin.org;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,8 +24,12 @@ final class OrgTransaction implements Transaction {
   private final SaveRules rules;
   private final Deletes deletes;
   private Map<String, Table> changedTables = new HashMap<>();
-  private Map<String, Change> changesById = new LinkedHashMap<>();
+  private final Map<String, Change> changesById = new LinkedHashMap<>();
+  private final List<Undo> journal = new ArrayList<>();
   private boolean wrote;
+
+  /** What a record's change was before it changed again, null if there was none. */
+  private record Undo(String id, @Nullable Change before) {}
 
   OrgTransaction(
       OrgState base,
@@ -126,15 +131,27 @@ final class OrgTransaction implements Transaction {
   @Override
   public <T> T savepoint(Supplier<T> work) {
     Map<String, Table> tablesThen = new HashMap<>(changedTables);
-    Map<String, Change> changesThen = new LinkedHashMap<>(changesById);
+    int journalThen = journal.size();
     boolean wroteThen = wrote;
     try {
       return work.get();
     } catch (RuntimeException failure) {
       changedTables = tablesThen;
-      changesById = changesThen;
+      undoChanges(journalThen);
       wrote = wroteThen;
       throw failure;
+    }
+  }
+
+  private void undoChanges(int journalThen) {
+    while (journal.size() > journalThen) {
+      Undo undo = journal.removeLast();
+      Change before = undo.before();
+      if (before == null) {
+        changesById.remove(undo.id());
+      } else {
+        changesById.put(undo.id(), before);
+      }
     }
   }
 
@@ -196,7 +213,9 @@ final class OrgTransaction implements Transaction {
 
   private void record(Change change) {
     wrote = true;
-    Change net = Changes.fold(changesById.get(change.id()), change);
+    Change before = changesById.get(change.id());
+    journal.add(new Undo(change.id(), before));
+    Change net = Changes.fold(before, change);
     if (net == null) {
       changesById.remove(change.id());
     } else {
