@@ -10,7 +10,9 @@ import dev.trestle.bridge.serve.query.Cursors;
 import dev.trestle.bridge.serve.read.Database;
 import dev.trestle.bridge.serve.read.IndexHandler;
 import dev.trestle.bridge.serve.read.ListHandler;
+import dev.trestle.bridge.serve.read.OpenApiHandler;
 import dev.trestle.bridge.serve.read.RecordHandler;
+import dev.trestle.bridge.serve.read.RowChanges;
 import dev.trestle.bridge.serve.view.Catalog;
 import javax.sql.DataSource;
 
@@ -18,6 +20,7 @@ import javax.sql.DataSource;
 public final class ApiServer implements AutoCloseable {
   private final ApiSettings settings;
   private final ApiPorts ports;
+  private final RecordHandler records;
   private final Handler api;
   private final HelidonServer server;
 
@@ -32,13 +35,23 @@ public final class ApiServer implements AutoCloseable {
       ApiSettings settings, DataSource reader, DataSource keys, ApiPolicy policy, ApiPorts ports) {
     this.settings = settings;
     this.ports = ports;
-    this.api = api(settings, reader, keys, policy, ports);
+    Database database = new Database(reader);
+    this.records = new RecordHandler(database, ports.freshness());
+    this.api = api(settings, database, keys, policy, ports, records);
     this.server = new HelidonServer(settings.host(), settings.port(), api);
   }
 
   /** The whole API without a server. */
   public Handler handler() {
     return api;
+  }
+
+  /**
+   * Keeps records that were read in memory until the returned listener is told that they changed.
+   * Only right while this process alone writes the rows; off until called.
+   */
+  public RowChanges cacheRecords(long bytesMax) {
+    return records.cache(bytesMax);
   }
 
   /** Listens; returns the port. */
@@ -57,8 +70,12 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static Api api(
-      ApiSettings settings, DataSource reader, DataSource keys, ApiPolicy policy, ApiPorts ports) {
-    Database database = new Database(reader);
+      ApiSettings settings,
+      Database database,
+      DataSource keys,
+      ApiPolicy policy,
+      ApiPorts ports,
+      RecordHandler records) {
     Catalog catalog =
         new Catalog(settings.schema(), settings.aliases(), policy, ports.publishedTables());
     Routes routes =
@@ -66,9 +83,10 @@ public final class ApiServer implements AutoCloseable {
             new KeyRing(keys, ports.clock(), ports.ticker()),
             catalog,
             new IndexHandler(catalog),
+            new OpenApiHandler(catalog),
             new ListHandler(
                 database, ports.freshness(), new Cursors(settings.cursorSecret(), ports.clock())),
-            new RecordHandler(database, ports.freshness()),
+            records,
             new ChangesHook(
                 settings.hookSecrets(),
                 ports.hints(),

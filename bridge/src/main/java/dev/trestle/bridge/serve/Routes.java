@@ -10,6 +10,7 @@ import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
 import dev.trestle.bridge.serve.read.IndexHandler;
 import dev.trestle.bridge.serve.read.ListHandler;
+import dev.trestle.bridge.serve.read.OpenApiHandler;
 import dev.trestle.bridge.serve.read.RecordHandler;
 import dev.trestle.bridge.serve.view.Catalog;
 import dev.trestle.bridge.serve.view.View;
@@ -28,6 +29,7 @@ record Routes(
     KeyRing keys,
     Catalog catalog,
     IndexHandler index,
+    OpenApiHandler openApi,
     ListHandler lists,
     RecordHandler records,
     ChangesHook hook,
@@ -46,10 +48,8 @@ record Routes(
       case "/health/live" -> read(request, health.live());
       case "/health/ready" -> read(request, health.ready());
       case "/metrics" -> metrics(request);
-      case "/v1", "/v1/" -> {
-        Caller caller = caller(request);
-        yield index.handle(caller);
-      }
+      case "/v1", "/v1/" -> index.handle(caller(request));
+      case "/v1/openapi.json" -> openApi.handle(caller(request));
       case String path when path.startsWith("/v1/") -> objects(request);
       default -> throw new ProblemException(Problem.notFound());
     };
@@ -106,6 +106,9 @@ record Routes(
 
   /** The route of a path for logs and metrics: no ids, no names a client made up. */
   static String pattern(String path) {
+    if (path.equals("/v1/openapi.json")) {
+      return path;
+    }
     if (path.startsWith("/v1/") && path.length() > 4) {
       return path.indexOf('/', 4) < 0 ? "/v1/{object}" : "/v1/{object}/{id}";
     }

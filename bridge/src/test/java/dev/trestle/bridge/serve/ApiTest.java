@@ -114,6 +114,19 @@ class ApiTest {
   }
 
   @Test
+  void theOpenApiDocumentDescribesWhatThisKeyMayRead() {
+    Response response = api.get("/v1/openapi.json");
+
+    assertThat(json(response).get("openapi").asString()).isEqualTo("3.1.0");
+    assertThat(json(response).get("paths").propertyNames())
+        .containsExactly("/v1/Listing__c", "/v1/Listing__c/{id}");
+    assertThat(json(response).at("/components/schemas/Listing__c/properties/Price__c").toString())
+        .isEqualTo("{\"type\":[\"number\",\"null\"]}");
+    assertThat(response.text()).doesNotContain("Secret__c");
+    assertThat(code(api.anonymous("/v1/openapi.json"))).isEqualTo("401 key_missing");
+  }
+
+  @Test
   void anObjectAppearsWhenItIsPublished() {
     List<Table> all = api.published;
     api.published = List.of();

@@ -36,6 +36,7 @@ public final class RecordHandler {
 
   private final Database database;
   private final Function<String, Freshness> freshness;
+  private volatile @Nullable RecordCache cache;
 
   /**
    * Records out of a database.
@@ -47,17 +48,25 @@ public final class RecordHandler {
     this.freshness = freshness;
   }
 
+  /** Keeps records in memory from now on; see {@link RecordCache} for when this is right. */
+  public RowChanges cache(long bytesMax) {
+    RecordCache kept = new RecordCache(bytesMax);
+    cache = kept;
+    return kept;
+  }
+
   public Response handle(Request request, View view, String id) {
     List<Field> fields = QueryParser.record(view, Parameters.parse(request.query()));
     if (!RecordIds.isId(id)) {
       throw new ProblemException(
           Problem.of(400, "invalid_id", "A record id has 15 or 18 letters and digits."));
     }
-    String viewHash = View.hash(view.object(), fields);
+    String viewHash = view.hash(fields);
     // Before the read: an answer may be fresher than it says, never staler.
     Freshness now = freshness.apply(view.object());
-    Sql sql = sql(view, fields, RecordIds.to18(id), ETags.versions(request, viewHash));
-    Found found = database.query(sql, RecordHandler::read).orElseThrow(RecordHandler::noRecord);
+    Found found =
+        find(request, view, fields, viewHash, RecordIds.to18(id))
+            .orElseThrow(RecordHandler::noRecord);
     if (found.deleted()) {
       throw new ProblemException(Problem.of(410, "deleted", "This record was deleted in the org."));
     }
@@ -67,6 +76,34 @@ public final class RecordHandler {
             ? Response.empty(304)
             : Response.json("{\"data\":" + found.json() + "," + now.json() + "}");
     return now.mark(answer).with("ETag", tag);
+  }
+
+  private Optional<Found> find(
+      Request request, View view, List<Field> fields, String viewHash, String id) {
+    RecordCache kept = cache;
+    Optional<Found> cached =
+        kept == null
+            ? Optional.empty()
+            : kept.find(view.object(), id, viewHash)
+                .map(record -> new Found(record.version(), false, record.json()));
+    if (cached.isPresent()) {
+      return cached;
+    }
+    long stamp = kept == null ? 0 : kept.stamp(view.object(), id);
+    Sql sql = sql(view, fields, id, ETags.versions(request, viewHash));
+    Optional<Found> read = database.query(sql, RecordHandler::read);
+    if (kept != null) {
+      read.ifPresent(found -> keep(kept, view.object(), id, viewHash, stamp, found));
+    }
+    return read;
+  }
+
+  private static void keep(
+      RecordCache cache, String object, String id, String viewHash, long stamp, Found found) {
+    String json = found.json();
+    if (json != null) {
+      cache.keep(object, id, viewHash, stamp, new RecordCache.Kept(found.version(), json));
+    }
   }
 
   private static Sql sql(View view, List<Field> fields, String id, List<String> knownVersions) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param table qualified and quoted
  * @param deletedColumn quoted
  * @param fields Id first, then the readable ones in column order
+ * @param hash of what answers with all fields look like
+ * @param json the subquery for all fields
  */
 public record View(
     String object,
@@ -28,7 +30,8 @@ public record View(
     String deletedColumn,
     List<Field> fields,
     Map<String, Field> fieldsByLowerName,
-    String hash) {
+    String hash,
+    String json) {
   /** Raised when the JSON form of a value changes, so that old ETags stop matching. */
   private static final String FORM = "1";
 
@@ -50,7 +53,8 @@ public record View(
             .collect(
                 Collectors.toUnmodifiableMap(
                     field -> field.name().toLowerCase(Locale.ROOT), Function.identity())),
-        hash(table.object(), fields));
+        hash(table.object(), fields),
+        buildJson(fields));
   }
 
   /** The field of that name, in any case. */
@@ -60,13 +64,21 @@ public record View(
 
   /** A scalar subquery that builds the JSON text of the row {@code t}. */
   public String json(List<Field> selected) {
+    return selected.equals(fields) ? json : buildJson(selected);
+  }
+
+  private static String buildJson(List<Field> selected) {
     return selected.stream()
         .map(field -> field.selected("t"))
         .collect(Collectors.joining(", ", "(select row_to_json(r)::text from (select ", ") r)"));
   }
 
   /** The hash of what an answer with these fields looks like, apart from the row's values. */
-  public static String hash(String object, List<Field> fields) {
+  public String hash(List<Field> selected) {
+    return selected.equals(fields) ? hash : hash(object, selected);
+  }
+
+  private static String hash(String object, List<Field> fields) {
     String text = FORM + '\n' + object + '\n' + fields;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return Long.toHexString(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());
