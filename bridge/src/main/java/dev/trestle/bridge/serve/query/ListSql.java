@@ -117,6 +117,7 @@ public final class ListSql {
 
   /** Rows behind the position: a later key decides only among equals of the keys before it. */
   private static void goOn(Sql sql, List<SortKey> sort, Position after) {
+    bound(sql, sort.getFirst(), after.keys().getFirst());
     for (int last = 0; last < sort.size(); last++) {
       sql.add(last == 0 ? "(" : " or (");
       for (int i = 0; i < last; i++) {
@@ -125,6 +126,16 @@ public final class ListSql {
       }
       laterKey(sql, sort.get(last), after.keys().get(last));
       sql.add(")");
+    }
+    sql.add(")");
+  }
+
+  /** Lets an index start at the position; ascending, the nulls still to come forbid it. */
+  private static void bound(Sql sql, SortKey first, @Nullable String value) {
+    if (first.descending() && value != null) {
+      sql.add("t." + first.field().column() + " <= " + cast(first.field(), "") + " and (", value);
+    } else {
+      sql.add("(");
     }
   }
 
