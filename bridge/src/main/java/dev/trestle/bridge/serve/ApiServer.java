@@ -1,6 +1,8 @@
 package dev.trestle.bridge.serve;
 
 import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.serve.access.ApiPolicy;
 import dev.trestle.bridge.serve.access.KeyRing;
 import dev.trestle.bridge.serve.hooks.ChangesHook;
@@ -14,6 +16,7 @@ import dev.trestle.bridge.serve.read.OpenApiHandler;
 import dev.trestle.bridge.serve.read.RecordHandler;
 import dev.trestle.bridge.serve.read.RowChanges;
 import dev.trestle.bridge.serve.view.Catalog;
+import java.io.UncheckedIOException;
 import javax.sql.DataSource;
 
 /** The API on a socket: wires the handlers and a server. */
@@ -54,13 +57,28 @@ public final class ApiServer implements AutoCloseable {
     return records.cache(bytesMax);
   }
 
-  /** Listens; returns the port. */
+  /**
+   * Listens; returns the port.
+   *
+   * @throws TrestleException if the address is taken
+   */
   public int start() {
-    int port = server.start();
+    int port = listen();
     ports
         .observer()
         .observe(new Observation.ServerListening("http://" + settings.host() + ":" + port));
     return port;
+  }
+
+  private int listen() {
+    try {
+      return server.start();
+    } catch (UncheckedIOException e) {
+      throw new TrestleException(
+          TrestleError.PORT_IN_USE,
+          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(),
+          e);
+    }
   }
 
   /** Lets running requests end, for two seconds at most. May be called without a start. */

@@ -2,11 +2,15 @@ package dev.trestle.bridge.serve;
 
 import static dev.trestle.bridge.serve.TestApi.OAK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,6 +47,18 @@ class ApiServerTest {
   @Test
   void theListenerIsObserved() {
     assertThat(api.observed).contains(new Observation.ServerListening("http://127.0.0.1:" + port));
+  }
+
+  @Test
+  void aPortInUseIsSaidInOneSentence() {
+    try (ApiServer second = api.server("127.0.0.1", port)) {
+      assertThatThrownBy(second::start)
+          .isInstanceOfSatisfying(
+              TrestleException.class,
+              e -> assertThat(e.error()).isEqualTo(TrestleError.PORT_IN_USE))
+          .hasMessage("cannot listen on 127.0.0.1:" + port + ": Address already in use")
+          .hasRootCauseInstanceOf(BindException.class);
+    }
   }
 
   @Test

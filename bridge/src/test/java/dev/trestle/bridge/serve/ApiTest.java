@@ -184,7 +184,7 @@ class ApiTest {
     assertThat(api.anonymous("/health/live").text()).isEqualTo("{\"status\":\"live\"}");
     assertThat(api.anonymous("/health/ready").text()).isEqualTo("{\"status\":\"ready\"}");
     assertThat(api.anonymous("/metrics").text()).isEqualTo("up 1\n");
-    try (ApiServer open = api.server("0.0.0.0")) {
+    try (ApiServer open = api.server("0.0.0.0", 0)) {
       Request request = Request.of("GET", "/metrics", "", Map.of());
       assertThat(code(open.handler().handle(request))).isEqualTo("401 key_missing");
     }

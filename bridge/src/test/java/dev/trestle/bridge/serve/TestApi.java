@@ -102,7 +102,7 @@ final class TestApi implements AutoCloseable {
     ApiKeys keys = new ApiKeys(database.writer());
     agentKey = keys.create("phone", "agent", null);
     auditorKey = keys.create("audit", "auditor", null);
-    server = server("127.0.0.1");
+    server = server("127.0.0.1", 0);
   }
 
   /** Puts the rows back as they were. */
@@ -123,11 +123,11 @@ final class TestApi implements AutoCloseable {
         """);
   }
 
-  ApiServer server(String host) {
+  ApiServer server(String host, int port) {
     return new ApiServer(
         new ApiSettings(
             host,
-            0,
+            port,
             "crm",
             Map.of("Order", "orders"),
             List.of("https://app.example"),

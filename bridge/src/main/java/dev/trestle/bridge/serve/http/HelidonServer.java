@@ -7,6 +7,11 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,6 +28,7 @@ public final class HelidonServer implements AutoCloseable {
   private static final int HEADER_BYTES_MAX = 16_384;
   private static final long BODY_BYTES_MAX = 1 << 20;
 
+  private final InetSocketAddress address;
   private final WebServer server;
 
   /**
@@ -31,6 +37,7 @@ public final class HelidonServer implements AutoCloseable {
    * @param port 0 for any free one
    */
   public HelidonServer(String host, int port, Handler handler) {
+    this.address = new InetSocketAddress(host, port);
     this.server =
         WebServer.builder()
             .host(host)
@@ -56,10 +63,27 @@ public final class HelidonServer implements AutoCloseable {
     routing.any((request, response) -> send(response, handler.handle(toRequest(request))));
   }
 
-  /** Starts listening; returns the port. */
+  /**
+   * Starts listening; returns the port.
+   *
+   * @throws UncheckedIOException with a {@link java.net.BindException} if the address cannot be had
+   */
   public int start() {
+    requireFree();
     server.start();
+    if (!server.isRunning()) {
+      throw new UncheckedIOException(new BindException("the server did not start"));
+    }
     return server.port();
+  }
+
+  /** Helidon only logs that it could not listen, with a stack trace, and goes on. */
+  private void requireFree() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(address);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static Request toRequest(ServerRequest request) {
