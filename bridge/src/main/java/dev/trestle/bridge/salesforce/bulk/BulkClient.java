@@ -121,8 +121,12 @@ public final class BulkClient {
     if (next.equals(locator)) {
       throw unexpected("a result page leads to itself");
     }
-    long records = reply.headers().firstValueAsLong("Sforce-NumberOfRecords").orElse(-1);
+    long records = announced(reply.header("Sforce-NumberOfRecords"));
     return new BulkPage(reply, records, next.equals("null") ? Optional.empty() : Optional.of(next));
+  }
+
+  private static long announced(String records) {
+    return records.matches("[0-9]{1,18}") ? Long.parseLong(records) : -1;
   }
 
   /** Removes an ended job and its results; one that is gone already is fine. */

@@ -77,7 +77,7 @@ public final class HttpSender implements AutoCloseable {
     boolean empty =
         response.statusCode() == 204
             || response.statusCode() == 304
-            || response.headers().firstValueAsLong("Content-Length").orElse(-1) == 0;
+            || response.headers().firstValue("Content-Length").orElse("").equals("0");
     InputStream body = CappedBody.of(response.body(), gzip && !empty, limits.bytesMax());
     return new Reply(response.statusCode(), response.headers(), body, sentMs, clock);
   }
