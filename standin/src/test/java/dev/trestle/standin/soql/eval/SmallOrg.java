@@ -139,6 +139,7 @@ public final class SmallOrg {
     fields.add(Field.of("Id", FieldType.ID).length(18).readOnly().build());
     fields.add(Field.of("IsDeleted", FieldType.BOOLEAN).readOnly().build());
     fields.add(Field.of("CreatedDate", FieldType.DATETIME).readOnly().build());
+    fields.add(Field.of("LastModifiedDate", FieldType.DATETIME).readOnly().build());
     fields.add(Field.of("SystemModstamp", FieldType.DATETIME).readOnly().build());
     return fields;
   }
