@@ -43,7 +43,7 @@ public final class BulkRoutes implements AutoCloseable {
     this.results = new BulkResults(org.faults(), pageRows);
   }
 
-  public void register(Router router) {
+  public void addTo(Router router) {
     String jobsPath = "/services/data/v/jobs/query";
     String jobPath = jobsPath + "/{job}";
     router.add("POST", jobsPath, this::create);

@@ -1,6 +1,7 @@
 package dev.trestle.standin.cli;
 
 import dev.trestle.standin.describe.RecordedDescribes;
+import dev.trestle.standin.generate.GeneratedRows;
 import dev.trestle.standin.oauth.ConnectedApp;
 import dev.trestle.standin.org.OrgClock;
 import dev.trestle.standin.rest.Json;
@@ -11,6 +12,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,12 @@ public final class Main implements Callable<Integer> {
       description =
           "rows for each object of the project that has no data (default: ${DEFAULT-VALUE})")
   private int madeUpRows;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "OBJECT=N",
+      description = "N more rows of this object, computed when they are read; may be repeated")
+  private Map<String, Long> rows = Map.of();
 
   @Option(
       names = "--session-minutes",
@@ -156,6 +164,7 @@ public final class Main implements Callable<Integer> {
             seed, changeEvents == ChangeEvents.all, madeUpRows, username, recorded.objects());
     OrgLoader.Loaded loaded =
         OrgLoader.load(project == null ? SampleOrg.folder() : project, clock, loading);
+    rows.forEach((object, count) -> GeneratedRows.add(loaded.org(), object, count, seed));
     StandIn.Options serving =
         new StandIn.Options(host, httpPort, Duration.ofMinutes(sessionMinutes), apiLimit, recorded);
     try (StandIn running = StandIn.start(loaded, app, serving)) {

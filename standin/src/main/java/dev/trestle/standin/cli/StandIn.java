@@ -1,5 +1,6 @@
 package dev.trestle.standin.cli;
 
+import dev.trestle.standin.bulk.BulkRoutes;
 import dev.trestle.standin.describe.DescribeRoutes;
 import dev.trestle.standin.describe.RecordedDescribes;
 import dev.trestle.standin.oauth.AuthorizationCodes;
@@ -9,6 +10,8 @@ import dev.trestle.standin.oauth.Revocation;
 import dev.trestle.standin.oauth.Sessions;
 import dev.trestle.standin.oauth.TokenEndpoint;
 import dev.trestle.standin.org.Org;
+import dev.trestle.standin.query.Queries;
+import dev.trestle.standin.query.QueryRoutes;
 import dev.trestle.standin.rest.ApiUsage;
 import dev.trestle.standin.rest.CollectionRoutes;
 import dev.trestle.standin.rest.ControlRoutes;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
 public final class StandIn implements AutoCloseable {
   private final Org org;
   private final HttpServer http;
+  private final BulkRoutes bulk;
   private final String instanceUrl;
 
   /**
@@ -45,9 +49,10 @@ public final class StandIn implements AutoCloseable {
       long apiLimit,
       RecordedDescribes describes) {}
 
-  private StandIn(Org org, HttpServer http, String instanceUrl) {
+  private StandIn(Org org, HttpServer http, BulkRoutes bulk, String instanceUrl) {
     this.org = org;
     this.http = http;
+    this.bulk = bulk;
     this.instanceUrl = instanceUrl;
   }
 
@@ -81,12 +86,16 @@ public final class StandIn implements AutoCloseable {
     new CollectionRoutes(org).addTo(router);
     new ReplicationRoutes(org).addTo(router);
     new ToolingRoutes(org).addTo(router);
+    Queries queries = new Queries(org);
+    new QueryRoutes(org, queries, new SecureRandom()).addTo(router);
+    BulkRoutes bulk = new BulkRoutes(org, queries);
+    bulk.addTo(router);
     new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);
 
     Gateway gateway = new Gateway(org, router, sessions::use, usage);
     HttpServer http = HttpServer.start(options.host(), options.httpPort(), org.clock(), gateway);
     url.set("http://" + options.host() + ":" + http.port());
-    return new StandIn(org, http, url.get());
+    return new StandIn(org, http, bulk, url.get());
   }
 
   public Org org() {
@@ -104,5 +113,6 @@ public final class StandIn implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    bulk.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.trestle.standin.generate;
 
 import dev.trestle.standin.org.Field;
+import dev.trestle.standin.org.FieldType;
 import dev.trestle.standin.org.Ids;
 import dev.trestle.standin.org.ObjectType;
 import dev.trestle.standin.org.PicklistValue;
@@ -48,7 +49,7 @@ final class FieldMakers {
     }
     ValueMaker maker = ordinary(field, mix);
     Mix nulls = mix.of("null");
-    boolean nullable = field.nillable() && !field.nameField();
+    boolean nullable = field.nillable() && !field.nameField() && field.type() != FieldType.BOOLEAN;
     return nullable ? row -> nulls.below(row, 10) < NULLS_PER_TEN ? null : maker.value(row) : maker;
   }
 

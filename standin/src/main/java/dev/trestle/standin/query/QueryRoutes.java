@@ -1,12 +1,12 @@
 package dev.trestle.standin.query;
 
-import dev.trestle.standin.org.FieldType;
 import dev.trestle.standin.org.Org;
 import dev.trestle.standin.org.Row;
 import dev.trestle.standin.query.QueryCursors.Cursor;
 import dev.trestle.standin.query.QueryCursors.Rows;
 import dev.trestle.standin.rest.ApiException;
 import dev.trestle.standin.rest.Json;
+import dev.trestle.standin.rest.RecordJson;
 import dev.trestle.standin.rest.Request;
 import dev.trestle.standin.rest.Response;
 import dev.trestle.standin.rest.Router;
@@ -14,7 +14,6 @@ import dev.trestle.standin.soql.eval.ChildPlan;
 import dev.trestle.standin.soql.eval.GroupedResult;
 import dev.trestle.standin.soql.eval.Plan;
 import dev.trestle.standin.soql.eval.ResultRows;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class QueryRoutes {
     this.cursors = new QueryCursors(org.clock(), random);
   }
 
-  public void register(Router router) {
+  public void addTo(Router router) {
     router.add("GET", "/services/data/v/query", request -> query(request, false));
     router.add("GET", "/services/data/v/queryAll", request -> query(request, true));
     router.add("GET", "/services/data/v/query/{locator}", this::next);
@@ -78,14 +77,14 @@ public final class QueryRoutes {
     return Response.ok(page(place.cursor(), place.offset(), writer(request), request.base()));
   }
 
-  private RecordJson writer(Request request) {
-    return new RecordJson(
+  private ResultJson writer(Request request) {
+    return new ResultJson(
         request.base(),
         (children, plan, writer) -> children(children, plan, writer, request.base()));
   }
 
   private Map<String, @Nullable Object> children(
-      List<Row> children, ChildPlan plan, RecordJson writer, String base) {
+      List<Row> children, ChildPlan plan, ResultJson writer, String base) {
     Rows rows = Rows.of(children);
     Cursor cursor =
         children.size() > CHILDREN_PER_PAGE
@@ -95,7 +94,7 @@ public final class QueryRoutes {
   }
 
   private static Map<String, @Nullable Object> page(
-      Cursor cursor, long offset, RecordJson writer, String base) {
+      Cursor cursor, long offset, ResultJson writer, String base) {
     List<Object> records = new ArrayList<>();
     cursor
         .rows()
@@ -119,22 +118,11 @@ public final class QueryRoutes {
       Map<String, @Nullable Object> json =
           Json.object("attributes", Json.object("type", "AggregateResult"));
       for (int i = 0; i < row.size(); i++) {
-        json.put(result.keys().get(i), groupValue(row.get(i)));
+        json.put(result.keys().get(i), RecordJson.scalar(row.get(i)));
       }
       records.add(json);
     }
     return Json.object("totalSize", records.size(), "done", true, "records", records);
-  }
-
-  private static @Nullable Object groupValue(@Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case Integer number -> number;
-      case Long number -> number;
-      case Boolean truth -> truth;
-      case BigDecimal number -> FieldJson.value(FieldType.DOUBLE, number);
-      default -> FieldJson.value(FieldType.STRING, value);
-    };
   }
 
   private static Rows rows(ResultRows result) {

@@ -23,7 +23,7 @@ class BulkRoutesTest {
 
   private TestClient client() {
     Router router = new Router();
-    routes.register(router);
+    routes.addTo(router);
     return new TestClient(router);
   }
 

@@ -21,7 +21,7 @@ class QueryRoutesTest {
 
   private TestClient client() {
     Router router = new Router();
-    new QueryRoutes(org.org(), new Queries(org.org()), new Random(1)).register(router);
+    new QueryRoutes(org.org(), new Queries(org.org()), new Random(1)).addTo(router);
     return new TestClient(router);
   }
 

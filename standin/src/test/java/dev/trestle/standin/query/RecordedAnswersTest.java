@@ -24,7 +24,7 @@ class RecordedAnswersTest {
 
   private TestClient client() {
     Router router = new Router();
-    new QueryRoutes(org.org(), new Queries(org.org()), new Random(1)).register(router);
+    new QueryRoutes(org.org(), new Queries(org.org()), new Random(1)).addTo(router);
     return new TestClient(router);
   }
 

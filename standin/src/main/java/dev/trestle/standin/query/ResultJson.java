@@ -4,6 +4,7 @@ import dev.trestle.standin.org.Field;
 import dev.trestle.standin.org.FieldType;
 import dev.trestle.standin.org.Row;
 import dev.trestle.standin.rest.Json;
+import dev.trestle.standin.rest.RecordJson;
 import dev.trestle.standin.soql.eval.ChildPlan;
 import dev.trestle.standin.soql.eval.Shape;
 import java.util.List;
@@ -11,38 +12,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records as JSON values: attributes first, then the shape's entries (CONTRACT 4.4 and 8.8). */
-final class RecordJson {
+final class ResultJson {
   private final String base;
   private final ChildPages childPages;
 
   /** What becomes of the children of one record. */
   interface ChildPages {
     /** The query result object of these children, of which there is at least one. */
-    Map<String, @Nullable Object> page(List<Row> children, ChildPlan plan, RecordJson writer);
+    Map<String, @Nullable Object> page(List<Row> children, ChildPlan plan, ResultJson writer);
   }
 
   /**
    * @param base {@code /services/data/v66.0}, in the version of the request
    */
-  RecordJson(String base, ChildPages childPages) {
+  ResultJson(String base, ChildPages childPages) {
     this.base = base;
     this.childPages = childPages;
   }
 
   Map<String, @Nullable Object> record(Row row, Shape shape) {
-    String path = base + "/sobjects/" + row.type().name() + "/" + row.id();
-    String type = shape.polymorphic() ? "Name" : row.type().name();
-    Map<String, @Nullable Object> json =
-        Json.object("attributes", Json.object("type", type, "url", path));
+    Map<String, @Nullable Object> attributes = RecordJson.attributes(base, row);
+    if (shape.polymorphic()) {
+      attributes.put("type", "Name");
+    }
+    Map<String, @Nullable Object> json = Json.object("attributes", attributes);
     for (Shape.Entry entry : shape.entries()) {
-      json.put(entry.key(), entry(row, path, entry));
+      json.put(entry.key(), entry(row, entry));
     }
     return json;
   }
 
-  private @Nullable Object entry(Row row, String path, Shape.Entry entry) {
+  private @Nullable Object entry(Row row, Shape.Entry entry) {
     return switch (entry) {
-      case Shape.Value value -> value(row, path, value);
+      case Shape.Value value -> value(row, value);
       case Shape.Parent parent ->
           parent.of(row).map(found -> record(found, parent.shape())).orElse(null);
       case Shape.TypeOf typeOf ->
@@ -59,15 +61,12 @@ final class RecordJson {
     return children.isEmpty() ? null : childPages.page(children, plan, this);
   }
 
-  private static @Nullable Object value(Row row, String path, Shape.Value value) {
+  private @Nullable Object value(Row row, Shape.Value value) {
     Field field = value.field();
-    if (field != null && field.type().isCompound()) {
-      return CompoundJson.of(row, field);
+    if (field != null && (field.type().isCompound() || field.type() == FieldType.BASE64)) {
+      return RecordJson.value(base, row, field);
     }
     Object raw = value.getter().get(row);
-    if (value.type() == FieldType.BASE64) {
-      return raw == null ? null : path + "/" + value.key();
-    }
-    return FieldJson.value(value.type(), raw);
+    return raw == null && value.type() == FieldType.BOOLEAN ? false : RecordJson.scalar(raw);
   }
 }
