@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ public final class TestPostgres {
 
   /** A new database without anything in it. */
   public static DatabaseAddress emptyDatabase() {
-    DatabaseAddress server = server().address();
-    String name = "test_" + NUMBER.incrementAndGet();
+    DatabaseAddress server = serverAddress();
+    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     try (Connection connection = Database.connect(server);
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
@@ -37,6 +38,12 @@ public final class TestPostgres {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** TRESTLE_TEST_POSTGRES names another server, so that the tests run on every version. */
+  private static DatabaseAddress serverAddress() {
+    String url = System.getenv("TRESTLE_TEST_POSTGRES");
+    return url == null ? server().address() : DatabaseAddress.parse(url, Optional.empty());
   }
 
   public static synchronized EmbeddedPostgres server() {
