@@ -24,6 +24,10 @@ final class SchemaBuilder {
           "PhotoUrl",
           "MasterRecordId",
           "IsEmailBounced",
+          "ContactPhone",
+          "ContactMobile",
+          "ContactFax",
+          "ContactEmail",
           "IsPriorityRecord");
   private static final List<String> ADDRESS_PARTS =
       List.of("Street", "City", "State", "PostalCode", "Country");

@@ -55,6 +55,13 @@ public final class Sessions {
     return Optional.of(session);
   }
 
+  /** The living session of this token, which lives no longer for being looked at. */
+  public Optional<Session> look(String token) {
+    Instant expiry = expiries.get(token);
+    boolean alive = expiry != null && clock.now().isBefore(expiry);
+    return alive ? Optional.ofNullable(sessions.get(token)) : Optional.empty();
+  }
+
   /** Ends a session; false if there was none. */
   boolean revoke(String token) {
     Instant expiry = expiries.remove(token);

@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 /** Serves the Pub/Sub API on any number of ports, plaintext and TLS, with one set of streams. */
 public final class PubSubServer implements AutoCloseable {
   private static final int TICK_MS = 50;
+  private static final int PING_SECONDS_MIN = 5;
   private static final int STOP_SECONDS_MAX = 2;
   private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -100,6 +101,8 @@ public final class PubSubServer implements AutoCloseable {
         Grpc.newServerBuilderForPort(port, credentials)
             .executor(workers)
             .maxInboundMessageSize(MESSAGE_BYTES_MAX)
+            .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .intercept(callerCheck)
             .addService(service)
             .build()

@@ -44,7 +44,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,11 +65,12 @@ class PubSubServerTest {
   private final Org org = TestOrg.create(clock);
   private final EventBus bus = EventBus.of(org, CaptureOptions.DEFAULT, new Random(1));
   private final List<ManagedChannel> channels = new ArrayList<>();
-  private volatile @Nullable String validToken = TOKEN;
+  private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
   private PubSubServer server;
   private int port;
 
   PubSubServerTest() {
+    validTokens.add(TOKEN);
     server = newServer();
   }
 
@@ -270,11 +273,30 @@ class PubSubServerTest {
   }
 
   @Test
-  void a_stream_ends_with_its_session_unless_the_token_is_refreshed() {
-    Stream expiring = subscribe(ALL, ReplayPreset.LATEST, null, 1);
-    validToken = "00DTs0000000001!new";
-    assertThat(expiring.end().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-    assertClosed(expiring, "service.auth.error");
+  void a_stream_ends_with_its_session() {
+    Stream stream = subscribe(ALL, ReplayPreset.LATEST, null, 1);
+
+    validTokens.clear();
+
+    assertThat(stream.end().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertClosed(stream, "service.auth.error");
+  }
+
+  @Test
+  void a_refreshed_token_keeps_the_stream_open_and_a_bad_one_ends_it() {
+    Stream refreshed = subscribe(ALL, ReplayPreset.LATEST, null, 1);
+    Stream spoiled = subscribe(ALL, ReplayPreset.LATEST, null, 1);
+    validTokens.add("00DTs0000000001!new");
+
+    refreshed.send(more(1).setAuthRefresh("00DTs0000000001!new"));
+    spoiled.send(more(1).setAuthRefresh("00DTs0000000001!made-up"));
+
+    assertClosed(spoiled, "service.auth.refresh.invalid");
+    validTokens.remove(TOKEN);
+    insert("Account", "1");
+    assertThat(refreshed.names(1)).containsExactly("1");
+    assertThat(refreshed.nothingMore()).isTrue();
+    assertThat(refreshed.ended).isNull();
   }
 
   @Test
@@ -347,7 +369,7 @@ class PubSubServerTest {
     return new PubSubServer(
         org,
         bus,
-        token -> token.equals(validToken) ? Optional.of(TestOrg.USER_ID) : Optional.empty(),
+        token -> validTokens.contains(token) ? Optional.of(TestOrg.USER_ID) : Optional.empty(),
         PubSubOptions.DEFAULT,
         nanos::get);
   }
@@ -377,6 +399,10 @@ class PubSubServerTest {
     await().until(() -> server.openStreams() > before || stream.ended != null);
     stream.topic = topic;
     return stream;
+  }
+
+  private static FetchRequest.Builder more(int count) {
+    return FetchRequest.newBuilder().setTopicName(ALL).setNumRequested(count);
   }
 
   private PubSubGrpc.PubSubBlockingStub blocking(String token, String tenant) {
