@@ -41,7 +41,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The bridge as one process, wired by hand from top to bottom. The API serves from the moment the
@@ -61,16 +63,18 @@ public final class Bridge implements AutoCloseable {
   private final Catalog catalog;
   private final Observer observer;
   private final OrgConnection org;
-  private final ApiServer server;
+  private final HttpFront server;
   private final AtomicReference<Optional<Running>> running =
       new AtomicReference<>(Optional.empty());
 
+  private final AtomicBoolean closed = new AtomicBoolean();
+
   private record Running(Engine engine, EngineParts parts) {}
 
-  private Bridge(Config config, Clock clock, Observer teller) {
+  private Bridge(Config config, DatabaseAccess access, Clock clock, Observer teller) {
     this.config = config;
     this.clock = clock;
-    this.access = DatabaseAccess.own(config.database());
+    this.access = access;
     this.database = Database.open(access.address(), new OrgSchemas(config.org().name()));
     this.loads = new LoadStore(database);
     this.store = new PgEngineStore(database.writer(), database.schemas());
@@ -78,23 +82,39 @@ public final class Bridge implements AutoCloseable {
     ServedTables served = new ServedTables(catalog);
     this.observer = new Observers(List.of(teller, status, metrics, served));
     this.org = connection(new SharedStore(loads));
-    this.server = server(served, new SharedStore(loads));
+    this.server =
+        new HttpFront(
+            config, api(served, new SharedStore(loads)).handler(), database.writer(), status);
   }
 
   /**
    * Opens the database, serves, describes the org and starts the engine.
    *
    * @param teller the log, and the terminal where there is one
+   * @param made gets the bridge before it starts, so that a signal can close it meanwhile
    */
-  public static Bridge start(Config config, Clock clock, Observer teller) {
+  public static Bridge start(Config config, Clock clock, Observer teller, Consumer<Bridge> made) {
     teller.observe(new Observation.Started(Version.text(), config.org().name()));
-    Bridge bridge = new Bridge(config, clock, teller);
+    Bridge bridge = open(config, clock, teller);
+    made.accept(bridge);
     try {
-      bridge.server.start();
+      bridge.server.listen(bridge.observer);
       bridge.startEngine();
       return bridge;
     } catch (RuntimeException e) {
       bridge.close();
+      throw e;
+    }
+  }
+
+  /** What fails here leaves no database server behind. */
+  private static Bridge open(Config config, Clock clock, Observer teller) {
+    OrgAccess.settings(config.org()); // secrets first: they are the usual mistake
+    DatabaseAccess access = DatabaseAccess.own(config.database());
+    try {
+      return new Bridge(config, access, clock, teller);
+    } catch (RuntimeException e) {
+      access.close();
       throw e;
     }
   }
@@ -190,7 +210,7 @@ public final class Bridge implements AutoCloseable {
     observer.observe(new Observation.CallMade(name));
   }
 
-  private ApiServer server(ServedTables served, SharedStore shared) {
+  private ApiServer api(ServedTables served, SharedStore shared) {
     ApiSettings settings =
         new ApiSettings(
             config.server().host(),
@@ -264,6 +284,9 @@ public final class Bridge implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     observer.observe(new Observation.PhaseEntered(Observation.Phase.STOPPING));
     server.close();
     running.get().ifPresent(r -> r.engine().close());

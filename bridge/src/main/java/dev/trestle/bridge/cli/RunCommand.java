@@ -28,14 +28,18 @@ final class RunCommand implements Callable<Integer> {
     Config read = config.read(terminal);
     boolean json = read.log().format() == Config.Log.Format.JSON;
     LogSetup.apply(json, read.log().level().name().toLowerCase(Locale.ROOT));
-    Bridge bridge = Bridge.start(read, Clock.systemUTC(), new LogObserver());
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              bridge.close();
-              stopped.countDown();
-            }));
+    Bridge.start(
+        read,
+        Clock.systemUTC(),
+        new LogObserver(),
+        bridge ->
+            Runtime.getRuntime()
+                .addShutdownHook(
+                    new Thread(() -> {
+                      bridge.close();
+                      stopped.countDown();
+                    })));
     stopped.await();
     return ExitCode.OK.code();
   }
