@@ -73,7 +73,7 @@ class BulkRoutesTest {
         .isEqualTo(
             "\"Id\",\"Name\",\"AnnualRevenue\",\"Active__c\",\"Founded__c\",\"Seen__c\",\"Industry\",\"Owner.Name\"\n\""
                 + id
-                + "\",\"Jane \"\"JD\"\" Dunn, é\n\u0000x\",\"12.50\",\"true\",\"2026-05-01\",\"2026-05-10T17:50:19.000Z\",\"\",\"Eva\"\n");
+                + "\",\"Jane \"\"JD\"\" Dunn, é\n\u0000x\",\"12.5\",\"true\",\"2026-05-01\",\"2026-05-10T17:50:19.000Z\",\"\",\"Eva\"\n");
     assertThat(page.headers())
         .containsEntry("Sforce-NumberOfRecords", "1")
         .containsEntry("Sforce-Locator", "null")

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Values as text. */
+/** Values as text. Numbers have no trailing zeros: the platform keeps doubles, not scales. */
 public final class Texts {
   private static final DateTimeFormatter REST_DATETIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
@@ -25,7 +25,7 @@ public final class Texts {
       case null -> null;
       case Instant moment -> REST_DATETIME.format(moment);
       case LocalTime time -> TIME.format(time);
-      case BigDecimal number -> number.toPlainString();
+      case BigDecimal number -> number.stripTrailingZeros().toPlainString();
       case LocalDate day -> day.toString();
       default -> value.toString();
     };
