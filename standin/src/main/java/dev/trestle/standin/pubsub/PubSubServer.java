@@ -75,7 +75,7 @@ public final class PubSubServer implements AutoCloseable {
         port, TlsServerCredentials.create(stream(own.certificatePem()), stream(own.keyPem())));
   }
 
-  /** The number of open Subscribe streams. */
+  /** The number of open streams whose subscription was accepted. */
   public int openStreams() {
     return service.openStreams();
   }

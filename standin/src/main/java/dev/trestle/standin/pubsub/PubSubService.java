@@ -87,6 +87,6 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
   }
 
   int openStreams() {
-    return streams.size();
+    return (int) streams.stream().filter(Subscription::subscribed).count();
   }
 }

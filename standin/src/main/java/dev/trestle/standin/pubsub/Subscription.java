@@ -36,7 +36,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
   private final String rpcId = UUID.randomUUID().toString();
   private Credentials credentials;
   private final String user;
-  private Topics.@Nullable Topic topic;
+  private volatile Topics.@Nullable Topic topic;
   private long position;
   private int owed;
   private boolean closed;
@@ -94,6 +94,11 @@ final class Subscription implements StreamObserver<FetchRequest> {
     wake();
   }
 
+  /** Whether its first request was accepted: events from now on will reach it. */
+  boolean subscribed() {
+    return topic != null;
+  }
+
   /** Ends the stream from the server's side. */
   void close(Refusal refusal) {
     locked(() -> refuse(refusal));
@@ -130,8 +135,8 @@ final class Subscription implements StreamObserver<FetchRequest> {
     }
     Refusal refusal = seek(request);
     if (refusal == null) {
-      topic = found;
       context.log().onAppend(wake);
+      topic = found;
     }
     return refusal;
   }

@@ -380,6 +380,7 @@ class PubSubServerTest {
 
   private Stream subscribe(
       String topic, ReplayPreset preset, @Nullable ByteString replayId, int count) {
+    int before = server.openStreams();
     Stream stream = new Stream();
     stream.requests =
         PubSubGrpc.newStub(channel(InsecureChannelCredentials.create(), port))
@@ -394,7 +395,6 @@ class PubSubServerTest {
     if (replayId != null) {
       request.setReplayId(replayId);
     }
-    int before = server.openStreams();
     stream.send(request);
     await().until(() -> server.openStreams() > before || stream.ended != null);
     stream.topic = topic;
