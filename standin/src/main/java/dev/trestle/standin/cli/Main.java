@@ -5,17 +5,21 @@ import dev.trestle.standin.generate.GeneratedRows;
 import dev.trestle.standin.oauth.ConnectedApp;
 import dev.trestle.standin.org.OrgClock;
 import dev.trestle.standin.rest.Json;
+import dev.trestle.standin.sample.SampleOrg;
 import dev.trestle.standin.sfdx.OrgLoader;
 import dev.trestle.standin.sfdx.ProjectException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +56,35 @@ public final class Main implements Callable<Integer> {
   private int httpPort;
 
   @Option(
+      names = "--grpc-port",
+      paramLabel = "N",
+      defaultValue = "8581",
+      description =
+          "port of the Pub/Sub API without encryption, 0 for a free one (default: ${DEFAULT-VALUE})")
+  private int grpcPort;
+
+  @Option(
+      names = "--grpc-tls-port",
+      paramLabel = "N",
+      description =
+          "port of the Pub/Sub API with TLS and a certificate made for localhost, 0 for a free one (default: none)")
+  private @Nullable Integer grpcTlsPort;
+
+  @Option(
+      names = "--keep-alive",
+      paramLabel = "SECONDS",
+      defaultValue = "270",
+      description =
+          "an idle event stream gets an empty answer after this time (default: ${DEFAULT-VALUE})")
+  private long keepAliveSeconds;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "Object=N",
+      description = "give an object N more computed rows; may be repeated")
+  private Map<String, Long> rows = new LinkedHashMap<>();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -65,12 +98,6 @@ public final class Main implements Callable<Integer> {
       description =
           "rows for each object of the project that has no data (default: ${DEFAULT-VALUE})")
   private int madeUpRows;
-
-  @Option(
-      names = "--rows",
-      paramLabel = "OBJECT=N",
-      description = "N more rows of this object, computed when they are read; may be repeated")
-  private Map<String, Long> rows = Map.of();
 
   @Option(
       names = "--session-minutes",
@@ -143,6 +170,7 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    LoggerFactory.getLogger(Main.class).debug("starting");
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     int exitCode =
@@ -154,7 +182,7 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     OrgClock clock = new OrgClock(Clock.systemUTC());
     ConnectedApp app = Credentials.app(clientId, clientSecretFile, username, jwtCert);
     RecordedDescribes recorded =
@@ -166,7 +194,15 @@ public final class Main implements Callable<Integer> {
         OrgLoader.load(project == null ? SampleOrg.folder() : project, clock, loading);
     rows.forEach((object, count) -> GeneratedRows.add(loaded.org(), object, count, seed));
     StandIn.Options serving =
-        new StandIn.Options(host, httpPort, Duration.ofMinutes(sessionMinutes), apiLimit, recorded);
+        new StandIn.Options(
+            host,
+            httpPort,
+            grpcPort,
+            grpcTlsPort,
+            Duration.ofSeconds(keepAliveSeconds),
+            Duration.ofMinutes(sessionMinutes),
+            apiLimit,
+            recorded);
     try (StandIn running = StandIn.start(loaded, app, serving)) {
       announce(running, loaded, app);
       new CountDownLatch(1).await();
@@ -178,19 +214,23 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = new CommandLine(spec).getErr();
     loaded.ignored().forEach(line -> err.println("ignored: " + line));
     if (credentialsOut != null) {
-      Credentials.write(credentialsOut, app, running.instanceUrl());
+      Credentials.write(credentialsOut, app, running.ports().instanceUrl());
     } else if (clientSecretFile == null && jwtCert == null) {
       err.println("Nobody can log in: give --client-secret-file, --jwt-cert or --credentials-out.");
     }
+    StandIn.Ports ports = running.ports();
+    Map<String, @Nullable Object> ready =
+        Json.object(
+            "ready", true,
+            "http", ports.http(),
+            "grpc", ports.grpc(),
+            "instanceUrl", ports.instanceUrl(),
+            "orgId", running.org().orgId());
+    if (ports.grpcTls() != 0) {
+      ready.put("grpcTls", ports.grpcTls());
+    }
     PrintWriter out = new CommandLine(spec).getOut();
-    out.println(
-        Json.text(
-            Json.object(
-                "ready", true,
-                "http", running.httpPort(),
-                "grpc", 0,
-                "instanceUrl", running.instanceUrl(),
-                "orgId", running.org().orgId())));
+    out.println(Json.text(ready));
     out.flush();
     err.flush();
   }
@@ -199,7 +239,7 @@ public final class Main implements Callable<Integer> {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         err.println(
-            "The port is in use: stop the program that uses it or choose another one with --http-port.");
+            "The port is in use: stop the program that uses it or choose another one with --http-port or --grpc-port.");
         return 1;
       }
     }

@@ -3,6 +3,8 @@ package dev.trestle.standin.cli;
 import dev.trestle.standin.bulk.BulkRoutes;
 import dev.trestle.standin.describe.DescribeRoutes;
 import dev.trestle.standin.describe.RecordedDescribes;
+import dev.trestle.standin.events.CaptureOptions;
+import dev.trestle.standin.events.EventBus;
 import dev.trestle.standin.oauth.AuthorizationCodes;
 import dev.trestle.standin.oauth.ConnectedApp;
 import dev.trestle.standin.oauth.Identity;
@@ -10,6 +12,8 @@ import dev.trestle.standin.oauth.Revocation;
 import dev.trestle.standin.oauth.Sessions;
 import dev.trestle.standin.oauth.TokenEndpoint;
 import dev.trestle.standin.org.Org;
+import dev.trestle.standin.pubsub.PubSubOptions;
+import dev.trestle.standin.pubsub.PubSubServer;
 import dev.trestle.standin.query.Queries;
 import dev.trestle.standin.query.QueryRoutes;
 import dev.trestle.standin.rest.ApiUsage;
@@ -21,47 +25,67 @@ import dev.trestle.standin.rest.LimitRoutes;
 import dev.trestle.standin.rest.RecordRoutes;
 import dev.trestle.standin.rest.ReplicationRoutes;
 import dev.trestle.standin.rest.Router;
+import dev.trestle.standin.rest.Session;
 import dev.trestle.standin.rest.ToolingRoutes;
 import dev.trestle.standin.rest.UpsertRoutes;
 import dev.trestle.standin.sfdx.OrgLoader;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A running org: everything is put together in {@link #start}. */
 public final class StandIn implements AutoCloseable {
   private final Org org;
   private final HttpServer http;
+  private final PubSubServer pubSub;
   private final BulkRoutes bulk;
-  private final String instanceUrl;
+  private final Ports ports;
+
+  /**
+   * Where a running org listens.
+   *
+   * @param grpcTls 0 if there is no such port
+   */
+  public record Ports(String instanceUrl, int http, int grpc, int grpcTls) {}
 
   /**
    * How to serve.
    *
    * @param httpPort 0 picks a free port
+   * @param grpcPort 0 picks a free port
+   * @param grpcTlsPort 0 picks a free port, null means no TLS port
+   * @param keepAlive after this time an idle event stream gets an empty answer
    * @param apiLimit calls allowed before REQUEST_LIMIT_EXCEEDED
    */
   public record Options(
       String host,
       int httpPort,
+      int grpcPort,
+      @Nullable Integer grpcTlsPort,
+      Duration keepAlive,
       Duration sessionLifetime,
       long apiLimit,
       RecordedDescribes describes) {}
 
-  private StandIn(Org org, HttpServer http, BulkRoutes bulk, String instanceUrl) {
+  private StandIn(Org org, HttpServer http, PubSubServer pubSub, BulkRoutes bulk, Ports ports) {
     this.org = org;
     this.http = http;
+    this.pubSub = pubSub;
     this.bulk = bulk;
-    this.instanceUrl = instanceUrl;
+    this.ports = ports;
   }
 
-  public static StandIn start(OrgLoader.Loaded loaded, ConnectedApp app, Options options) {
+  public static StandIn start(OrgLoader.Loaded loaded, ConnectedApp app, Options options)
+      throws IOException {
     Org org = loaded.org();
     AtomicReference<String> url = new AtomicReference<>("");
     Supplier<String> instanceUrl = url::get;
-    Sessions sessions =
-        new Sessions(org.clock(), new SecureRandom(), options.sessionLifetime(), org.orgId());
+    RandomGenerator random = new SecureRandom();
+    Sessions sessions = new Sessions(org.clock(), random, options.sessionLifetime(), org.orgId());
     ApiUsage usage = new ApiUsage(options.apiLimit());
 
     Router router = new Router();
@@ -86,33 +110,46 @@ public final class StandIn implements AutoCloseable {
     new CollectionRoutes(org).addTo(router);
     new ReplicationRoutes(org).addTo(router);
     new ToolingRoutes(org).addTo(router);
+    new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);
+
     Queries queries = new Queries(org);
-    new QueryRoutes(org, queries, new SecureRandom()).addTo(router);
+    new QueryRoutes(org, queries, random).addTo(router);
     BulkRoutes bulk = new BulkRoutes(org, queries);
     bulk.addTo(router);
-    new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);
+
+    EventBus events = EventBus.of(org, CaptureOptions.DEFAULT, random);
+    PubSubServer pubSub =
+        new PubSubServer(
+            org,
+            events,
+            token -> sessions.use(token).map(Session::userId),
+            PubSubOptions.DEFAULT.withKeepAlive(options.keepAlive()),
+            System::nanoTime);
+    int grpcPort = pubSub.listen(options.grpcPort());
+    int grpcTlsPort =
+        options.grpcTlsPort() == null
+            ? 0
+            : pubSub.listenTls(options.grpcTlsPort(), org.clock().now());
 
     Gateway gateway = new Gateway(org, router, sessions::use, usage);
     HttpServer http = HttpServer.start(options.host(), options.httpPort(), org.clock(), gateway);
     url.set("http://" + options.host() + ":" + http.port());
-    return new StandIn(org, http, bulk, url.get());
+    return new StandIn(
+        org, http, pubSub, bulk, new Ports(url.get(), http.port(), grpcPort, grpcTlsPort));
   }
 
   public Org org() {
     return org;
   }
 
-  public String instanceUrl() {
-    return instanceUrl;
-  }
-
-  public int httpPort() {
-    return http.port();
+  public Ports ports() {
+    return ports;
   }
 
   @Override
   public void close() {
     http.close();
+    pubSub.close();
     bulk.close();
   }
 }
