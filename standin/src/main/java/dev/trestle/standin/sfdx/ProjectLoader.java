@@ -1,6 +1,8 @@
 package dev.trestle.standin.sfdx;
 
+import dev.trestle.standin.org.Computed;
 import dev.trestle.standin.org.Field;
+import dev.trestle.standin.org.Formulas;
 import dev.trestle.standin.org.Ids;
 import dev.trestle.standin.org.ObjectType;
 import dev.trestle.standin.org.PicklistValue;
@@ -98,6 +100,13 @@ public final class ProjectLoader {
               + ": fields of type "
               + xml.text("type", "(none)")
               + " are not supported");
+    }
+    for (Field field : fields) {
+      if (field.computed() instanceof Computed.Formula formula
+          && !Formulas.isSupported(formula.text())) {
+        ignored.add(
+            object + "." + field.name() + ": this formula is not supported, the field stays null");
+      }
     }
     fieldsByObject.computeIfAbsent(object, _ -> new ArrayList<>()).addAll(fields);
   }
