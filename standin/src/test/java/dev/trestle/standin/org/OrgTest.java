@@ -81,9 +81,10 @@ class OrgTest {
     String id = insertParent("k1");
     Snapshot before = org.snapshot();
 
-    org.write(
-        user,
-        transaction -> transaction.update("Parent__c", id, Map.of("Name", "new")).id().strip());
+    Row updated =
+        org.transaction(
+            user, transaction -> transaction.update("Parent__c", id, Map.of("Name", "new")));
+    assertThat(updated.id()).isEqualTo(id);
 
     assertThat(before.row("Parent__c", id).orElseThrow().get("Name")).isNull();
     assertThat(org.snapshot().row("Parent__c", id).orElseThrow().get("Name")).isEqualTo("new");
@@ -154,9 +155,7 @@ class OrgTest {
     assertThat(row.get("SystemModstamp")).isEqualTo(START.plusSeconds(9));
     assertThat(commits.getLast().changes())
         .extracting(Change::id, Change::kind)
-        .containsExactly(
-            tuple(child, ChangeKind.CREATE),
-            tuple(parent, ChangeKind.TOUCH));
+        .containsExactly(tuple(child, ChangeKind.CREATE), tuple(parent, ChangeKind.TOUCH));
   }
 
   @Test
