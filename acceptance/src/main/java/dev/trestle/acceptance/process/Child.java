@@ -30,18 +30,31 @@ public final class Child {
   }
 
   private void read(InputStream stream, Lines lines) {
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name(name + "-output")
         .start(() -> {
           try (BufferedReader reader =
               new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines::add);
-          } catch (IOException e) {
-            lines.add("(output lost: " + e.getMessage() + ")");
+            reader.lines().forEach(line -> add(lines, line));
+          } catch (IOException | UncheckedIOException e) {
+            add(lines, "(output ends: " + e.getMessage() + ")");
           } finally {
             lines.end();
+            endAll();
           }
         });
+  }
+
+  private void add(Lines lines, String line) {
+    lines.add(line);
+    all.add(line);
+  }
+
+  private void endAll() {
+    if (out.ended() && err.ended()) {
+      all.end();
+    }
   }
 
   /** Calls the listener for every line of either output from now on. */
