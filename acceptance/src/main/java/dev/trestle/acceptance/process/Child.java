@@ -69,11 +69,14 @@ public final class Child {
    */
   public String awaitLine(String text, Duration time) {
     return all.await(line -> line.contains(text), time)
-        .orElseThrow(() ->
-            new AcceptanceException(
-                (isAlive() ? name + " did not get ready in " + time.toSeconds() + " s" : ended())
-                    + ". It said:\n"
-                    + said()));
+        .orElseThrow(() -> new AcceptanceException(notReady(time) + ". It said:\n" + said()));
+  }
+
+  /** Both outputs at their end mean that the program is about to end, too. */
+  private String notReady(Duration time) {
+    return all.ended() || !isAlive()
+        ? ended()
+        : name + " did not get ready in " + time.toSeconds() + " s";
   }
 
   private String ended() {
