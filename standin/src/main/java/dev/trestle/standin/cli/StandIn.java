@@ -122,7 +122,7 @@ public final class StandIn implements AutoCloseable {
         new PubSubServer(
             org,
             events,
-            token -> sessions.use(token).map(Session::userId),
+            token -> sessions.look(token).map(Session::userId),
             PubSubOptions.DEFAULT.withKeepAlive(options.keepAlive()),
             System::nanoTime);
     int grpcPort = pubSub.listen(options.grpcPort());
