@@ -67,7 +67,8 @@ final class StatusCommand implements Callable<Integer> {
     status
         .incidents()
         .forEach(i -> terminal.out().println("Open incident " + i.code() + ": " + i.message()));
-    terminal.out().println("API calls today: " + status.callsToday());
+    String calls = status.callsToday().isEmpty() ? "none" : status.callsToday().toString();
+    terminal.out().println("API calls today: " + calls);
   }
 
   private static List<String> row(StoredStatus.ObjectRow object) {
