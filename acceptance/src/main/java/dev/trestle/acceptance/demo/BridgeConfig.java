@@ -16,14 +16,14 @@ public final class BridgeConfig {
   /**
    * Writes the config into the workspace.
    *
-   * @param readable the objects that the API shows
+   * @param objects what is mirrored, and what the API shows
    * @param port where the API listens; 0 for a free port
    * @param pollSeconds seconds between polls
    */
   public static void write(
-      Workspace workspace, StandinProgram org, List<String> readable, int port, int pollSeconds) {
+      Workspace workspace, StandinProgram org, List<String> objects, int port, int pollSeconds) {
     String read =
-        readable.stream()
+        objects.stream()
             .map(object -> "        " + object + ": all\n")
             .collect(Collectors.joining());
     String yaml =
@@ -39,7 +39,7 @@ public final class BridgeConfig {
           pollSeconds: %d
         database:
           embedded: %s
-        objects: all
+        objects: [ %s ]
         server: { host: 127.0.0.1, port: %d }
         log: { format: json }
         api:
@@ -54,6 +54,7 @@ public final class BridgeConfig {
                 org.grpcPort(),
                 pollSeconds,
                 workspace.data().getFileName(),
+                String.join(", ", objects),
                 port,
                 ROLE);
     try {

@@ -59,8 +59,7 @@ public final class Demo implements AutoCloseable {
       StandinProgram standin =
           StandinProgram.start(programs, workspace, options.org(), options.seed(), List.of());
       try (OrgClient org = standin.client()) {
-        BridgeConfig.write(
-            workspace, standin, queryable(org), options.port(), options.pollSeconds());
+        BridgeConfig.write(workspace, standin, objects(org), options.port(), options.pollSeconds());
       }
       BridgeProgram bridge = BridgeProgram.start(programs, workspace, Map.of());
       bridge.child().onLine(view::line);
@@ -72,13 +71,24 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static List<String> queryable(OrgClient org) {
+  /**
+   * What the demonstration mirrors: standard objects that have rows, since an org has dozens it
+   * does not use, and every custom object: one without a row makes the comparison fail.
+   */
+  public static List<String> objects(OrgClient org) {
     return org.get(OrgClient.VERSION_PATH + "/sobjects").path("sobjects").values().stream()
         .filter(object -> object.path("queryable").asBoolean())
         .filter(object -> object.path("replicateable").asBoolean())
+        .filter(object -> object.path("custom").asBoolean() || hasRows(org, object))
         .map(object -> object.path("name").asString())
         .sorted()
         .toList();
+  }
+
+  private static boolean hasRows(OrgClient org, JsonNode object) {
+    String soql = "SELECT COUNT() FROM " + object.path("name").asString();
+    String path = OrgClient.VERSION_PATH + "/query?q=" + OrgClient.encode(soql);
+    return org.get(path).path("totalSize").asLong() > 0;
   }
 
   /** Waits until every mirrored object is published. */
@@ -100,16 +110,6 @@ public final class Demo implements AutoCloseable {
     } catch (SQLException e) {
       throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /** Rows of an object in the org, without the deleted ones. */
-  public long orgRows(String object) {
-    JsonNode answer =
-        org.get(
-            OrgClient.VERSION_PATH
-                + "/query?q="
-                + OrgClient.encode("SELECT COUNT() FROM " + object));
-    return answer.path("totalSize").asLong();
   }
 
   /** Whether the process was told to stop. */

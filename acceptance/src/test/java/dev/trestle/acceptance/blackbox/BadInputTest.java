@@ -58,7 +58,8 @@ class BadInputTest {
 
   @Test
   void anUnknownObject() throws IOException {
-    Child run = run(yaml -> yaml.replace("objects: all", "objects: [ Nothing__c ]"), secret);
+    Child run =
+        run(yaml -> yaml.replace("objects: [ Account ]", "objects: [ Nothing__c ]"), secret);
 
     assertFails(run, 3, "TRE-3105");
     assertThat(run.said()).contains("Nothing__c");

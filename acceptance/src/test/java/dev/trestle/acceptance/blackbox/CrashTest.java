@@ -8,6 +8,7 @@ import dev.trestle.acceptance.compare.Result;
 import dev.trestle.acceptance.demo.Api;
 import dev.trestle.acceptance.demo.BridgeConfig;
 import dev.trestle.acceptance.demo.BridgeProgram;
+import dev.trestle.acceptance.demo.Demo;
 import dev.trestle.acceptance.demo.Pause;
 import dev.trestle.acceptance.demo.Replica;
 import dev.trestle.acceptance.demo.StandinProgram;
@@ -44,7 +45,7 @@ class CrashTest {
       StandinProgram standin =
           StandinProgram.start(programs, workspace, Optional.empty(), 1, List.of());
       try (OrgClient org = standin.client()) {
-        BridgeConfig.write(workspace, standin, List.of("Account"), 0, 3_600);
+        BridgeConfig.write(workspace, standin, Demo.objects(org), 0, 3_600);
         Replica replica = new Replica(workspace.data());
         killDuringLoad(programs, workspace, random);
         for (int round = 1; round < ROUNDS; round++) {
