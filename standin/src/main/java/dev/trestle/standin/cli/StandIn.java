@@ -18,6 +18,7 @@ import dev.trestle.standin.query.Queries;
 import dev.trestle.standin.query.QueryRoutes;
 import dev.trestle.standin.rest.ApiUsage;
 import dev.trestle.standin.rest.CollectionRoutes;
+import dev.trestle.standin.rest.CompositeRoutes;
 import dev.trestle.standin.rest.ControlRoutes;
 import dev.trestle.standin.rest.Gateway;
 import dev.trestle.standin.rest.HttpServer;
@@ -108,6 +109,7 @@ public final class StandIn implements AutoCloseable {
     records.addTo(router);
     new UpsertRoutes(org, records).addTo(router);
     new CollectionRoutes(org).addTo(router);
+    new CompositeRoutes(org, router).addTo(router);
     new ReplicationRoutes(org).addTo(router);
     new ToolingRoutes(org).addTo(router);
     new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);

@@ -3,6 +3,7 @@ package dev.trestle.standin.rest;
 import dev.trestle.standin.org.DmlException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Error bodies (CONTRACT 3.4) and the members of collection results (CONTRACT 10.3). */
@@ -21,6 +22,19 @@ public final class Errors {
     Object error =
         Json.object("statusCode", e.errorCode(), "message", e.text(), "fields", e.fields());
     return Json.object("success", false, "errors", List.of(error));
+  }
+
+  /** The answer, or what the failure of the request answers. */
+  static Response guard(Supplier<Response> answer) {
+    try {
+      return answer.get();
+    } catch (ApiException e) {
+      return e.response();
+    } catch (DmlException e) {
+      return response(e);
+    } catch (IllegalArgumentException e) {
+      return new ApiException(400, "INVALID_PARAMETER", String.valueOf(e.getMessage())).response();
+    }
   }
 
   /** The failure of a request that a test ordered. */

@@ -1,6 +1,5 @@
 package dev.trestle.standin.rest;
 
-import dev.trestle.standin.org.DmlException;
 import dev.trestle.standin.org.Org;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +38,13 @@ public final class Gateway implements Handler {
   }
 
   private Response answer(Request request, boolean needsSession) {
-    try {
+    return Errors.guard(() -> {
       if (!request.path().startsWith("/standin/")) {
         failIfOrdered(request);
       }
       checkVersion(Router.segments(request.path()));
       return router.dispatch(needsSession ? request.with(session(request)) : request);
-    } catch (ApiException e) {
-      return e.response();
-    } catch (DmlException e) {
-      return Errors.response(e);
-    } catch (IllegalArgumentException e) {
-      return new ApiException(400, "INVALID_PARAMETER", String.valueOf(e.getMessage())).response();
-    }
+    });
   }
 
   private void failIfOrdered(Request request) {
