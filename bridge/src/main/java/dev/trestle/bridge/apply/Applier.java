@@ -7,7 +7,9 @@ import dev.trestle.bridge.store.RowKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Applies inputs to the replica: lock the rows, judge, write, commit, all in one transaction. Any
@@ -16,17 +18,24 @@ import java.util.function.LongSupplier;
  */
 public final class Applier {
   private final EngineStore store;
-  private final Rule rule;
-  private final Margins margins;
+  private final Function<Margins, Rule> rules;
+  private final Supplier<Margins> margins;
   private final LongSupplier salesforceNowMs;
 
-  public Applier(EngineStore store, Margins margins, LongSupplier salesforceNowMs) {
-    this(store, new Judge(margins), margins, salesforceNowMs);
+  /**
+   * @param margins asked for each batch, because the clock is measured all the time
+   */
+  public Applier(EngineStore store, Supplier<Margins> margins, LongSupplier salesforceNowMs) {
+    this(store, Judge::new, margins, salesforceNowMs);
   }
 
-  Applier(EngineStore store, Rule rule, Margins margins, LongSupplier salesforceNowMs) {
+  Applier(
+      EngineStore store,
+      Function<Margins, Rule> rules,
+      Supplier<Margins> margins,
+      LongSupplier salesforceNowMs) {
     this.store = store;
-    this.rule = rule;
+    this.rules = rules;
     this.margins = margins;
     this.salesforceNowMs = salesforceNowMs;
   }
@@ -42,10 +51,12 @@ public final class Applier {
     }
     Locked locked = transaction.lock(keys);
     Moment now = new Moment(locked.ticket(), salesforceNowMs.getAsLong(), locked.nowDbMs());
+    Margins trusted = margins.get();
+    Rule rule = rules.apply(trusted);
     Ledger ledger = new Ledger();
     List<TableWork> works = TableWork.load(transaction, batch.inputs(), keys);
     for (TableWork work : works) {
-      new TableApplier(rule, margins, now, work, ledger).applyAll();
+      new TableApplier(rule, trusted, now, work, ledger).applyAll();
       transaction.write(work.table(), work.writes(), now.ticket());
       ledger.changed(work.table().object(), work.visibleIds());
     }

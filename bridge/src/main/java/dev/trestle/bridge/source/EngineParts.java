@@ -49,7 +49,8 @@ public final class EngineParts {
     this.mirrors = new Mirrors(mirrored);
     LoadStore loads = new LoadStore(database);
     Incidents incidents = new Incidents(database.writer(), observer);
-    Applier applier = new Applier(store, Margins.DEFAULT, org.clock()::nowMs);
+    Applier applier =
+        new Applier(store, () -> Margins.measured(org.clock().uncertaintyMs()), org.clock()::nowMs);
     this.intake = new Intake(applier, tally, observer, changed);
     this.firstLoad =
         new FirstLoad(

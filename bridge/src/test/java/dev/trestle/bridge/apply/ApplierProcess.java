@@ -29,7 +29,7 @@ final class ApplierProcess {
     Applier applier =
         new Applier(
             new PgEngineStore(source, new OrgSchemas("race")),
-            Margins.DEFAULT,
+            () -> Margins.DEFAULT,
             () -> RaceRound.NOW_SF_MS);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", -1);

@@ -148,7 +148,7 @@ class ConcurrentAppliersTest {
       MemoryEngineStore memory = new MemoryEngineStore(() -> nowMs[0]);
       Locked begun = memory.ticket();
       nowMs[0] += 1;
-      Applier applier = new Applier(memory, Margins.DEFAULT, () -> RaceRound.NOW_SF_MS);
+      Applier applier = new Applier(memory, () -> Margins.DEFAULT, () -> RaceRound.NOW_SF_MS);
       List<RowInput> inputs = RaceRound.inputs(seed, begun.ticket(), begun.nowDbMs());
       order.forEach(index -> applier.apply(new Batch(List.of(inputs.get(index)), null)));
       RowKey key = new RowKey(RaceRound.TABLE.object(), RaceRound.id(seed));

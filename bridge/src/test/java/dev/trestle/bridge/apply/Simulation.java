@@ -107,8 +107,8 @@ final class Simulation {
     this.applier =
         new Applier(
             store,
-            weakenRule.apply(new Judge(scenario.margins())),
-            scenario.margins(),
+            margins -> weakenRule.apply(new Judge(margins)),
+            scenario::margins,
             () -> nowMs + org.skewMs());
     this.epoch = store.nextEpoch();
     this.pollFromMs = nowMs - scenario.overlapMs();
