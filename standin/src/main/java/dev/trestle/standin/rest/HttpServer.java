@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -52,7 +53,9 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(String host, int port, OrgClock clock, Handler handler) {
     HttpServer started = new HttpServer(host, port, clock, handler);
     WebServer running = started.server.start();
-    assert running.isRunning();
+    if (!running.isRunning()) { // The library only logs why.
+      throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
+    }
     return started;
   }
 
