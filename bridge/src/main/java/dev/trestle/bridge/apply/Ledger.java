@@ -35,7 +35,11 @@ final class Ledger {
   }
 
   void mark(NewMark mark) {
-    marks.put(mark.key(), mark);
+    NewMark before = marks.get(mark.key());
+    boolean early = mark.early() || (before != null && before.early());
+    marks.put(
+        mark.key(),
+        new NewMark(mark.key(), mark.reason(), mark.hintedDbMs(), mark.dueDbMs(), early));
     cleared.remove(mark.key());
     postponed.remove(mark.key());
   }

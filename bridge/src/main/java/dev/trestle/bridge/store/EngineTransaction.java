@@ -31,7 +31,10 @@ public interface EngineTransaction {
 
   void history(List<HistoryEntry> entries);
 
-  /** Marks rows, each with a new sequence number, also where a mark exists. */
+  /**
+   * Marks rows, each with a new sequence number, also where a mark exists. A mark that was early
+   * stays early: its change may still be to come.
+   */
   void mark(List<NewMark> marks);
 
   void clear(Collection<RowKey> keys);

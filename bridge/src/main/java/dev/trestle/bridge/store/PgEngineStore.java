@@ -55,7 +55,8 @@ public final class PgEngineStore implements EngineStore {
       } catch (UncheckedSqlException e) {
         rollback(connection, e.sqlCause());
         throw e.sqlCause();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Even when memory runs out: to switch auto-commit on would commit half of the work.
         rollback(connection, e);
         throw e;
       } finally {
@@ -66,7 +67,7 @@ public final class PgEngineStore implements EngineStore {
     }
   }
 
-  private static void rollback(Connection connection, Exception cause) {
+  private static void rollback(Connection connection, Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {

@@ -66,7 +66,26 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
 
   @Override
   public <T> T transaction(Function<EngineTransaction, T> work) {
-    return work.apply(this);
+    Map<RowKey, StoredRow> rowsBefore = Map.copyOf(rows);
+    Map<RowKey, DirtyMark> marksBefore = Map.copyOf(marks);
+    Map<RowKey, Long> dueBefore = Map.copyOf(dueDbMs);
+    Map<String, String> cursorsBefore = Map.copyOf(cursors);
+    int historyBefore = history.size();
+    try {
+      return work.apply(this);
+    } catch (RuntimeException | Error e) {
+      restore(rows, rowsBefore);
+      restore(marks, marksBefore);
+      restore(dueDbMs, dueBefore);
+      restore(cursors, cursorsBefore);
+      history.subList(historyBefore, history.size()).clear();
+      throw e;
+    }
+  }
+
+  private static <K, V> void restore(Map<K, V> map, Map<K, V> before) {
+    map.clear();
+    map.putAll(before);
   }
 
   @Override
@@ -96,12 +115,17 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
 
   @Override
   public List<String> dueObjects() {
-    return marks.keySet().stream().map(RowKey::object).distinct().toList();
+    return marks.keySet().stream()
+        .filter(key -> dueDbMs(key) <= nowDbMs.getAsLong())
+        .map(RowKey::object)
+        .distinct()
+        .toList();
   }
 
   @Override
   public List<DirtyMark> due(String object, int rowsMax) {
     return marks.values().stream()
+        .filter(mark -> mark.key().object().equals(object))
         .filter(mark -> dueDbMs(mark.key()) <= nowDbMs.getAsLong())
         .limit(rowsMax)
         .toList();
@@ -163,9 +187,11 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
   @Override
   public void mark(List<NewMark> added) {
     for (NewMark mark : added) {
+      DirtyMark before = marks.get(mark.key());
+      boolean early = mark.early() || (before != null && before.early());
       marks.put(
           mark.key(),
-          new DirtyMark(mark.key(), ++dirtySeq, mark.reason(), mark.hintedDbMs(), 0, mark.early()));
+          new DirtyMark(mark.key(), ++dirtySeq, mark.reason(), mark.hintedDbMs(), 0, early));
       dueDbMs.put(mark.key(), mark.dueDbMs());
     }
   }
