@@ -7,6 +7,8 @@ import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.store.DatabaseAddress;
 import dev.trestle.bridge.store.EmbeddedPostgres;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,6 +72,24 @@ public final class DatabaseAccess implements AutoCloseable {
 
   public DatabaseAddress address() {
     return address;
+  }
+
+  /** Whether nobody but this process can use the database: it runs the server itself. */
+  boolean isSole() {
+    return started.isPresent();
+  }
+
+  /** This process, for people who ask who holds the lease. */
+  String holder() {
+    return "process " + ProcessHandle.current().pid() + hostName();
+  }
+
+  private static String hostName() {
+    try {
+      return " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
   }
 
   /** One connection of the caller's own. */

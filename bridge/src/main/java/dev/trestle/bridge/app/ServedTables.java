@@ -18,9 +18,14 @@ final class ServedTables implements Supplier<List<Table>>, Observer {
     refresh();
   }
 
-  private void refresh() {
+  /** Looks again; the list stays the same one if nothing changed. */
+  void refresh() {
     Set<String> published = Set.copyOf(catalog.published());
-    tables = catalog.tables().stream().filter(table -> published.contains(table.object())).toList();
+    List<Table> found =
+        catalog.tables().stream().filter(table -> published.contains(table.object())).toList();
+    if (!found.equals(tables)) {
+      tables = found;
+    }
   }
 
   @Override

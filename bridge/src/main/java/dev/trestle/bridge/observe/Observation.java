@@ -114,6 +114,8 @@ public sealed interface Observation {
     DESCRIBING,
     LOADING,
     LIVE,
+    /** Another process runs the engine on the same database; this one serves. */
+    STANDBY,
     STOPPING
   }
 

@@ -60,7 +60,7 @@ public final class StatusModel implements Observer {
   /** Why the bridge is not ready to serve, one sentence each; empty when it is. */
   public synchronized List<String> notReady() {
     List<String> reasons = new ArrayList<>();
-    if (phase != Phase.LIVE) {
+    if (phase != Phase.LIVE && phase != Phase.STANDBY) {
       reasons.add("The bridge is " + Wording.phase(phase) + ".");
     }
     return reasons;

@@ -113,6 +113,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "The database user may not do what the bridge needs.",
       "Grant the user CREATE on the database, and let it own the schemas trestle and org.name."),
+  LEASE_LOST(
+      2107,
+      ErrorKind.RETRY_LATER,
+      "Another bridge on this database has taken over.",
+      "Nothing: this one goes on serving, and takes over again when the other one is gone."),
   DATABASE_FAILED(
       2199,
       ErrorKind.RETRY_LATER,

@@ -76,6 +76,7 @@ final class Wording {
     return switch (phase) {
       case STARTING, DESCRIBING, LOADING, STOPPING -> phase.name().toLowerCase(Locale.ROOT);
       case LIVE -> "live";
+      case STANDBY -> "on standby: another one runs the engine";
     };
   }
 

@@ -47,7 +47,7 @@ public final class EngineParts {
     this.tally = tally;
     this.waiting = new Waiting(random);
     this.mirrors = new Mirrors(mirrored);
-    LoadStore loads = new LoadStore(database);
+    LoadStore loads = new LoadStore(database, store.leaseToken());
     Incidents incidents = new Incidents(database.writer(), observer);
     Applier applier =
         new Applier(store, () -> Margins.measured(org.clock().uncertaintyMs()), org.clock()::nowMs);

@@ -143,7 +143,7 @@ final class FirstLoad {
             SnapshotCopy copy = new SnapshotCopy(loads.schemas());
             long rows = copy.copy(connection, mirror.table(), page.csv(), page.announcedRecords());
             LoadProgress next = progress.page(page.nextLocator().orElse(LAST), rows);
-            LoadStore.cursor(connection, LoadProgress.cursor(mirror.object()), next.toJson());
+            loads.cursor(connection, LoadProgress.cursor(mirror.object()), next.toJson());
             return next;
           });
     }
@@ -179,8 +179,8 @@ final class FirstLoad {
           long id = LoadStore.read(connection, mirror.object(), "load", read);
           Catalog.publish(connection, mirror.object(), id, progress.rows());
           tables.grant(connection, mirror.table());
-          LoadStore.cursor(connection, Poller.pollCursor(mirror.object()), from);
-          LoadStore.cursor(connection, Poller.deletesCursor(mirror.object()), from);
+          loads.cursor(connection, Poller.pollCursor(mirror.object()), from);
+          loads.cursor(connection, Poller.deletesCursor(mirror.object()), from);
           return id;
         });
     mirror.published();

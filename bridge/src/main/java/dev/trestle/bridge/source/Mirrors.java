@@ -2,6 +2,7 @@ package dev.trestle.bridge.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ public final class Mirrors {
     return byObject.get(object);
   }
 
-  public List<Mirror> all() {
-    return List.copyOf(byObject.values());
+  /** The mirror of an object, if it has one. */
+  public Optional<Mirror> of(String object) {
+    return Optional.ofNullable(byObject.get(object));
   }
 
   public List<Mirror> published() {

@@ -7,6 +7,7 @@ import dev.trestle.bridge.observe.TrestleException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -86,8 +87,18 @@ public final class Database implements AutoCloseable {
   }
 
   static Connection connect(DatabaseAddress address) throws SQLException {
+    return connect(address, Duration.ZERO);
+  }
+
+  /**
+   * One connection of the caller's own.
+   *
+   * @param answerMax how long to wait for an answer; zero for ever
+   */
+  static Connection connect(DatabaseAddress address, Duration answerMax) throws SQLException {
     var properties = address.properties();
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_S));
+    properties.setProperty("socketTimeout", Long.toString(answerMax.toSeconds()));
     return DriverManager.getConnection(address.jdbcUrl(), properties);
   }
 

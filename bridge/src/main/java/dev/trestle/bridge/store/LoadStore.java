@@ -15,14 +15,26 @@ import javax.sql.DataSource;
 public final class LoadStore {
   private final Database database;
   private final DataSource source;
+  private final long leaseToken;
+
+  /** A store that nobody else competes for. */
+  public LoadStore(Database database) {
+    this(database, Lease.NONE);
+  }
+
+  /**
+   * A store whose cursors move only while the token is valid.
+   *
+   * @param leaseToken see {@link Lease}
+   */
+  public LoadStore(Database database, long leaseToken) {
+    this.database = database;
+    this.source = database.writer();
+    this.leaseToken = leaseToken;
+  }
 
   public OrgSchemas schemas() {
     return database.schemas();
-  }
-
-  public LoadStore(Database database) {
-    this.database = database;
-    this.source = database.writer();
   }
 
   /** Work on a connection in a transaction of its own. */
@@ -61,8 +73,8 @@ public final class LoadStore {
   }
 
   /** Saves a cursor in the caller's transaction. */
-  public static void cursor(Connection connection, String name, String value) throws SQLException {
-    PgEngineTransaction.saveCursor(connection, name, value);
+  public void cursor(Connection connection, String name, String value) throws SQLException {
+    Lease.saveCursor(connection, leaseToken, name, value);
   }
 
   /** Records a read that filled rows; its id. */

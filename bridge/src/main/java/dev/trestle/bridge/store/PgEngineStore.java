@@ -25,11 +25,27 @@ public final class PgEngineStore implements EngineStore {
 
   private final DataSource source;
   private final OrgSchemas schemas;
+  private final long leaseToken;
   private final LoadStates loadStates = new LoadStates();
 
+  /** A store that nobody else competes for. */
   public PgEngineStore(DataSource source, OrgSchemas schemas) {
+    this(source, schemas, Lease.NONE);
+  }
+
+  /**
+   * A store whose cursors move only while the token is valid.
+   *
+   * @param leaseToken see {@link Lease}
+   */
+  public PgEngineStore(DataSource source, OrgSchemas schemas, long leaseToken) {
     this.source = source;
     this.schemas = schemas;
+    this.leaseToken = leaseToken;
+  }
+
+  public long leaseToken() {
+    return leaseToken;
   }
 
   @Override
@@ -49,7 +65,7 @@ public final class PgEngineStore implements EngineStore {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        T result = work.apply(new PgEngineTransaction(connection, schemas, loadStates));
+        T result = work.apply(new PgEngineTransaction(connection, schemas, loadStates, leaseToken));
         connection.commit();
         return result;
       } catch (UncheckedSqlException e) {
@@ -113,13 +129,12 @@ public final class PgEngineStore implements EngineStore {
 
   @Override
   public void saveCursor(String name, String value) {
-    single(connection -> PgEngineTransaction.saveCursor(connection, name, value));
+    single(connection -> Lease.saveCursor(connection, leaseToken, name, value));
   }
 
   @Override
   public void removeCursor(String name) {
-    single(connection ->
-        EngineSql.update(connection, "delete from trestle.cursor where name = ?", List.of(name)));
+    single(connection -> Lease.removeCursor(connection, leaseToken, name));
   }
 
   @Override

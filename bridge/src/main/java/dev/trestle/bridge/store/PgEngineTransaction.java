@@ -17,13 +17,16 @@ final class PgEngineTransaction implements EngineTransaction {
 
   private final Connection connection;
   private final LoadStates loadStates;
+  private final long leaseToken;
   private final EngineRows rows;
   private final EngineMarks marks;
   private final EngineHistory history;
 
-  PgEngineTransaction(Connection connection, OrgSchemas schemas, LoadStates loadStates) {
+  PgEngineTransaction(
+      Connection connection, OrgSchemas schemas, LoadStates loadStates, long leaseToken) {
     this.connection = connection;
     this.loadStates = loadStates;
+    this.leaseToken = leaseToken;
     this.rows = new EngineRows(connection, schemas);
     this.marks = new EngineMarks(connection);
     this.history = new EngineHistory(connection, schemas);
@@ -132,7 +135,7 @@ final class PgEngineTransaction implements EngineTransaction {
 
   @Override
   public void cursor(String name, String value) {
-    run(() -> saveCursor(connection, name, value));
+    run(() -> Lease.saveCursor(connection, leaseToken, name, value));
   }
 
   static int saveCursor(Connection connection, String name, String value) throws SQLException {

@@ -1,0 +1,39 @@
+package dev.trestle.bridge.app;
+
+import dev.trestle.bridge.salesforce.SalesforceClock;
+import dev.trestle.bridge.serve.read.Freshness;
+import dev.trestle.bridge.store.FreshnessStore;
+import java.time.Instant;
+import java.util.Map;
+
+/** How fresh the copy is: from the engine of this process, else from what another one left. */
+final class CopyFreshness {
+  private final EngineHost engine;
+  private final FreshnessStore store;
+  private final SalesforceClock clock;
+  private volatile Map<String, Long> leftAsOfMs;
+
+  CopyFreshness(EngineHost engine, FreshnessStore store, SalesforceClock clock) {
+    this.engine = engine;
+    this.store = store;
+    this.clock = clock;
+    this.leftAsOfMs = store.asOfMsByObject();
+  }
+
+  Freshness of(String object) {
+    long left = leftAsOfMs.getOrDefault(object, 0L);
+    long asOfMs = Math.max(left, engine.asOfMs(object));
+    return new Freshness(Instant.ofEpochMilli(asOfMs), Math.max(0, clock.nowMs() - asOfMs));
+  }
+
+  /** Leaves it for others, or takes what was left. */
+  void exchange() {
+    Map<String, Long> known = engine.asOfMsByObject();
+    known.values().removeIf(asOfMs -> asOfMs == 0);
+    if (known.isEmpty()) {
+      leftAsOfMs = store.asOfMsByObject();
+    } else {
+      store.save(known);
+    }
+  }
+}

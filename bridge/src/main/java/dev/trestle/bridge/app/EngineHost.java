@@ -1,0 +1,188 @@
+package dev.trestle.bridge.app;
+
+import dev.trestle.bridge.app.config.Config;
+import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.salesforce.connection.OrgConnection;
+import dev.trestle.bridge.schema.FieldChoice;
+import dev.trestle.bridge.serve.read.RowChanges;
+import dev.trestle.bridge.source.Engine;
+import dev.trestle.bridge.source.EngineParts;
+import dev.trestle.bridge.source.Mirror;
+import dev.trestle.bridge.source.Preparation;
+import dev.trestle.bridge.source.Tally;
+import dev.trestle.bridge.store.Catalog;
+import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.Database;
+import dev.trestle.bridge.store.LoadStore;
+import dev.trestle.bridge.store.MirrorTables;
+import dev.trestle.bridge.store.PgEngineStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, starts and stops the engine; at most one runs, and under the token it was started with.
+ */
+final class EngineHost {
+  private final Config config;
+  private final Database database;
+  private final OrgConnection org;
+  private final Tally tally;
+  private final RowChanges changes;
+  private final Clock clock;
+  private final Observer observer;
+
+  private long wanted;
+  private @Nullable Thread starting;
+  private volatile Optional<Running> running = Optional.empty();
+
+  private record Running(Engine engine, EngineParts parts) {}
+
+  EngineHost(
+      Config config,
+      Database database,
+      OrgConnection org,
+      Tally tally,
+      RowChanges changes,
+      Clock clock,
+      Observer observer) {
+    this.config = config;
+    this.database = database;
+    this.org = org;
+    this.tally = tally;
+    this.changes = changes;
+    this.clock = clock;
+    this.observer = observer;
+  }
+
+  /**
+   * Starts now.
+   *
+   * @throws RuntimeException if the org does not answer, or nothing can be mirrored
+   */
+  void start(long token) {
+    want(token);
+    begin(token);
+  }
+
+  /** Starts as soon as the org answers; returns at once. */
+  synchronized void startWhenPossible(long token) {
+    want(token);
+    starting =
+        Thread.ofVirtual()
+            .name("start")
+            .start(() -> EngineStart.retry(() -> begin(token), observer));
+  }
+
+  private synchronized void want(long token) {
+    wanted = token;
+  }
+
+  private void begin(long token) {
+    observer.observe(new Observation.PhaseEntered(Observation.Phase.DESCRIBING));
+    FirstLogin.run(org);
+    MirrorTables tables = new MirrorTables(database);
+    Catalog catalog = new Catalog(database.writer());
+    List<Preparation.Prepared> prepared =
+        new Preparation(org.rest(), org.pubSub(), tables, catalog, observer).run(objects());
+    List<Mirror> mirrors = prepared.stream().map(Preparation.Prepared::mirror).toList();
+    PgEngineStore store = new PgEngineStore(database.writer(), database.schemas(), token);
+    EngineParts parts =
+        new EngineParts(
+            database,
+            org,
+            mirrors,
+            store,
+            tally,
+            changes::changed,
+            clock,
+            new SecureRandom(),
+            observer);
+    Engine engine =
+        new Engine(
+            prepared,
+            parts,
+            store,
+            new ControlStore(new LoadStore(database), clock),
+            clock,
+            Duration.ofSeconds(config.org().pollSeconds()),
+            observer);
+    run(token, new Running(engine, parts));
+  }
+
+  /** The lease may have been lost, or the bridge closed, while the org was described. */
+  private synchronized void run(long token, Running made) {
+    if (wanted == token) {
+      running = Optional.of(made);
+      made.engine().start();
+    }
+  }
+
+  private Preparation.Wanted objects() {
+    List<String> names = config.objects().rules().stream().map(Config.ObjectRule::pattern).toList();
+    return new Preparation.Wanted(names, this::fields);
+  }
+
+  private FieldChoice fields(String object) {
+    return config
+        .objects()
+        .rule(object)
+        .map(rule ->
+            switch (rule.fields()) {
+              case Config.FieldSelection.All all ->
+                  new FieldChoice(List.of(), List.copyOf(rule.exclude()));
+              case Config.FieldSelection.Named named ->
+                  new FieldChoice(named.names(), List.copyOf(rule.exclude()));
+            })
+        .orElse(FieldChoice.ALL);
+  }
+
+  /** Stops the engine, or its start. */
+  synchronized void stop() {
+    wanted = 0;
+    if (starting != null) {
+      starting.interrupt();
+      starting = null;
+    }
+    running.ifPresent(r -> r.engine().close());
+    running = Optional.empty();
+  }
+
+  /** Up to when everything is in the copy, on Salesforce's clock; 0 when unknown. */
+  long asOfMs(String object) {
+    return running.map(r -> asOfMs(r.parts(), object)).orElse(0L);
+  }
+
+  /** The same of all objects. */
+  Map<String, Long> asOfMsByObject() {
+    Map<String, Long> found = new HashMap<>();
+    running.ifPresent(r ->
+        r.parts()
+            .mirrors()
+            .published()
+            .forEach(mirror -> found.put(mirror.object(), asOfMs(r.parts(), mirror.object()))));
+    return found;
+  }
+
+  private static long asOfMs(EngineParts parts, String object) {
+    return parts
+        .mirrors()
+        .of(object)
+        .map(mirror -> parts.freshness().asOfMs(object, mirror.channels().changeEvents()))
+        .orElse(0L);
+  }
+
+  /** Marks rows as possibly changed. */
+  void hint(String object, List<String> ids, String reason) {
+    running
+        .orElseThrow(() -> new IllegalStateException("the engine does not run in this process"))
+        .engine()
+        .hint(object, ids, reason);
+  }
+}
