@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A row while one batch works on it: what is stored, plus what the batch did so far. */
 final class Draft {
   private final boolean stored;
+  private final boolean ownState;
   private final Map<Column, @Nullable String> values;
   private final Map<Column, @Nullable String> written = new LinkedHashMap<>();
   private @Nullable RowState state;
@@ -26,6 +27,7 @@ final class Draft {
 
   Draft(@Nullable StoredRow row, @Nullable DirtyMark mark) {
     this.stored = row != null;
+    this.ownState = row != null && row.ownState();
     this.values = row == null ? new HashMap<>() : new HashMap<>(row.values());
     this.state = row == null ? null : row.state();
     this.deleted = row != null && row.deleted();
@@ -111,6 +113,7 @@ final class Draft {
     if (!touched || last == null) {
       return Optional.empty();
     }
-    return Optional.of(new RowWrite(id, !stored, visible, deleted, written, last));
+    return Optional.of(
+        new RowWrite(id, !stored, stored && !ownState, visible, deleted, written, last));
   }
 }

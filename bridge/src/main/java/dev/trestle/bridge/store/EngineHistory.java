@@ -2,13 +2,18 @@ package dev.trestle.bridge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Appends to the history. */
 final class EngineHistory {
+  private static final String COLUMNS =
+      " (object, id, operation, changed, before, after, sf_time, user_id, channel,"
+          + " transaction_key)";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Connection connection;
@@ -20,53 +25,24 @@ final class EngineHistory {
   }
 
   void append(List<HistoryEntry> entries) throws SQLException {
-    if (entries.isEmpty()) {
-      return;
+    CopyLines lines = new CopyLines();
+    for (HistoryEntry entry : entries) {
+      Long sfTimeMs = entry.sfTimeMs();
+      lines.cell(entry.key().object()).cell(entry.key().id()).cell(entry.operation());
+      lines.cell(changed(entry));
+      lines.cell(json(entry.before())).cell(json(entry.after()));
+      lines.cell(sfTimeMs == null ? null : Instant.ofEpochMilli(sfTimeMs).toString());
+      lines.cell(entry.userId()).cell(entry.channel()).cell(entry.transactionKey()).endLine();
     }
-    String sql =
-        "insert into "
-            + schemas.changes()
-            + """
-             (object, id, operation, changed, before, after, sf_time, user_id, channel,
-              transaction_key)
-            select v.object, v.id, v.operation, string_to_array(v.changed, ','), v.before::jsonb,
-              v.after::jsonb, to_timestamp(v.sf_ms / 1000.0), v.user_id, v.channel, v.transaction
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::bigint[], ?::text[], ?::text[], ?::text[])
-              as v (object, id, operation, changed, before, after, sf_ms, user_id, channel,
-                transaction)
-            """;
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(texts(entries.stream().map(e -> e.key().object()).toList()));
-    parameters.add(texts(entries.stream().map(e -> e.key().id()).toList()));
-    parameters.add(texts(entries.stream().map(HistoryEntry::operation).toList()));
-    parameters.add(texts(entries.stream().map(e -> String.join(",", e.after().keySet())).toList()));
-    parameters.add(texts(entries.stream().map(e -> json(e.before())).toList()));
-    parameters.add(texts(entries.stream().map(e -> json(e.after())).toList()));
-    parameters.add(
-        connection.createArrayOf(
-            "bigint", entries.stream().map(HistoryEntry::sfTimeMs).toArray(Long[]::new)));
-    parameters.add(nullable(entries, HistoryEntry::userId));
-    parameters.add(texts(entries.stream().map(HistoryEntry::channel).toList()));
-    parameters.add(nullable(entries, HistoryEntry::transactionKey));
-    EngineSql.update(connection, sql, parameters);
+    lines.copyInto(connection, schemas.changes() + COLUMNS);
   }
 
-  private java.sql.Array texts(List<String> values) throws SQLException {
-    return EngineSql.texts(connection, values);
+  private static String changed(HistoryEntry entry) {
+    boolean none = entry.after().isEmpty();
+    return none ? "{}" : PgArrays.literal(String.join(";", entry.after().keySet()));
   }
 
-  private interface Part {
-    @Nullable String of(HistoryEntry entry);
-  }
-
-  private java.sql.Array nullable(List<HistoryEntry> entries, Part part) throws SQLException {
-    List<@Nullable String> values = new ArrayList<>(entries.size());
-    entries.forEach(entry -> values.add(part.of(entry)));
-    return EngineSql.texts(connection, values);
-  }
-
-  private static String json(java.util.Map<String, @Nullable String> values) {
+  private static String json(Map<String, @Nullable String> values) {
     return JSON.writeValueAsString(values);
   }
 }

@@ -57,7 +57,8 @@ final class EngineRows {
       ResultSet rows, Table table, Set<Column> columns, @Nullable RowState base)
       throws SQLException {
     long rsMs = rows.getLong(3);
-    RowState state = rows.wasNull() ? base : state(rows, rsMs);
+    boolean ownState = !rows.wasNull();
+    RowState state = ownState ? state(rows, rsMs) : base;
     if (state == null) {
       throw new IllegalStateException(
           "row " + rows.getString(1) + " of " + table.object() + " has no state and no load");
@@ -67,7 +68,7 @@ final class EngineRows {
     for (Column column : columns) {
       values.put(column, EngineSql.canonical(column, rows.getString(index++)));
     }
-    return new StoredRow(state, rows.getBoolean(2), values);
+    return new StoredRow(state, ownState, rows.getBoolean(2), values);
   }
 
   private static RowState state(ResultSet rows, long rsMs) throws SQLException {
@@ -185,9 +186,27 @@ final class EngineRows {
   }
 
   private void writeStates(Table table, List<RowWrite> writes) throws SQLException {
-    if (writes.isEmpty()) {
-      return;
+    List<RowWrite> first = writes.stream().filter(RowWrite::firstState).toList();
+    copyStates(table, first);
+    List<RowWrite> others = writes.stream().filter(write -> !write.firstState()).toList();
+    if (!others.isEmpty()) {
+      upsertStates(table, others);
     }
+  }
+
+  /** First states need no look at what is there, and COPY is twice as fast as an upsert. */
+  private void copyStates(Table table, List<RowWrite> writes) throws SQLException {
+    CopyLines lines = new CopyLines();
+    for (RowWrite write : writes) {
+      RowState state = write.state();
+      lines.cell(write.id()).cell(state.rsMs()).cell(state.reMs()).cell(state.lo());
+      lines.cell(state.hiMs()).cell(state.touchedMs()).cell(state.epoch());
+      lines.cell(state.sLo()).cell(state.sAtMs()).endLine();
+    }
+    lines.copyInto(connection, schemas.stateTable(table));
+  }
+
+  private void upsertStates(Table table, List<RowWrite> writes) throws SQLException {
     String sql =
         "insert into "
             + schemas.stateTable(table)

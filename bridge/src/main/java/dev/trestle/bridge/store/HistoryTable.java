@@ -35,8 +35,7 @@ public final class HistoryTable {
       transaction_key text
     ) partition by range (seen_at);
     create table if not exists %1$s.change_rest partition of %1$s.change default;
-    create index if not exists change_row on %1$s.change (object, id, seq);
-    create index if not exists change_seq on %1$s.change (seq);
+    create index if not exists change_row on %1$s.change (id, seq);
     """
         .formatted(Identifiers.quote(schemas.history()));
   }

@@ -52,7 +52,7 @@ abstract class EngineStoreContract {
           Locked locked = transaction.lock(List.of(key));
           transaction.write(
               TABLE,
-              List.of(new RowWrite(key.id(), insert, true, false, values, STATE)),
+              List.of(new RowWrite(key.id(), insert, false, true, false, values, STATE)),
               locked.ticket());
           return true;
         });

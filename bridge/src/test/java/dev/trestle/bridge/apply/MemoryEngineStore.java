@@ -175,7 +175,7 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
         values.putAll(before.values());
       }
       values.putAll(write.values());
-      rows.put(key, new StoredRow(write.state(), write.deleted(), values));
+      rows.put(key, new StoredRow(write.state(), true, write.deleted(), values));
     }
   }
 
