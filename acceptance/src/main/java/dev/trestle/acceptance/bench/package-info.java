@@ -1,7 +1,7 @@
 /**
  * Benchmarks: the product's whole path beside the bare limit of the same machine, in one run. Start
- * with {@link dev.trestle.acceptance.bench.BenchCommand}. Uses demo and process; {@code staticorg}
- * is the org that costs next to nothing.
+ * with {@link dev.trestle.acceptance.bench.BenchCommand}. Uses demo, admin and process; {@code
+ * staticorg} is the org that costs next to nothing.
  */
 @NullMarked
 package dev.trestle.acceptance.bench;

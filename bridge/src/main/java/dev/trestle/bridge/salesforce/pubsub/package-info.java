@@ -1,7 +1,7 @@
 /**
  * Change events over the Pub/Sub API (gRPC and Avro): subscribe, pull batches of decoded events,
  * look up schemas. Start with {@link dev.trestle.bridge.salesforce.pubsub.PubSubClient}; a batch is
- * made in {@code EventStream}. Uses {@code auth}, {@code wire} and {@code change}.
+ * made in {@code EventStream}. Uses {@code auth}, {@code http}, {@code wire} and {@code change}.
  */
 @NullMarked
 package dev.trestle.bridge.salesforce.pubsub;
