@@ -77,13 +77,14 @@ public final class Bridge implements AutoCloseable {
    * Opens the database, serves, describes the org and starts the engine.
    *
    * @param teller the log, and the terminal where there is one
-   * @param made gets the bridge before it starts, so that a signal can close it meanwhile
+   * @param made gets the bridge before it starts, so that a signal can close it meanwhile; may
+   *     throw to have it closed at once
    */
   public static Bridge start(Config config, Clock clock, Observer teller, Consumer<Bridge> made) {
     teller.observe(new Observation.Started(Version.text(), config.org().name()));
     Bridge bridge = open(config, clock, teller);
-    made.accept(bridge);
     try {
+      made.accept(bridge);
       bridge.server.listen(bridge.observer);
       bridge.startEngine();
       return bridge;
@@ -107,6 +108,7 @@ public final class Bridge implements AutoCloseable {
 
   /** With something to serve already, a Salesforce that is down does not stop the bridge. */
   private void startEngine() {
+    RowEstimates.read(database).forEach(status::known);
     OptionalLong token = lease.begin();
     if (token.isEmpty()) {
       duties.standBy();
@@ -170,6 +172,16 @@ public final class Bridge implements AutoCloseable {
 
   private void hint(String object, List<String> ids, String reason) {
     engine.hint(object, ids, reason);
+  }
+
+  /** How far the copy is behind the org, milliseconds; negative when unknown. */
+  public long lagMs() {
+    return freshness.lagMs();
+  }
+
+  /** Where the API listens; empty until it does. */
+  public String url() {
+    return server.url();
   }
 
   /** What is going on now. */

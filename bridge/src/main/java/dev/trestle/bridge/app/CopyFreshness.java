@@ -5,6 +5,7 @@ import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.store.FreshnessStore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** How fresh the copy is: from the engine of this process, else from what another one left. */
 final class CopyFreshness {
@@ -24,6 +25,20 @@ final class CopyFreshness {
     long left = leftAsOfMs.getOrDefault(object, 0L);
     long asOfMs = Math.max(left, engine.asOfMs(object));
     return new Freshness(Instant.ofEpochMilli(asOfMs), Math.max(0, clock.nowMs() - asOfMs));
+  }
+
+  /**
+   * How far the copy is behind, milliseconds: of the objects with change events, or where there are
+   * none, of the one polled longest ago. Negative when nothing is known yet.
+   */
+  long lagMs() {
+    Map<String, Long> known = engine.asOfMsByObject();
+    if (known.isEmpty()) {
+      known = leftAsOfMs;
+    }
+    LongStream ofEvents = known.keySet().stream().filter(engine::hasEvents).mapToLong(known::get);
+    long asOfMs = ofEvents.min().orElse(known.values().stream().mapToLong(v -> v).min().orElse(0));
+    return asOfMs == 0 ? -1 : Math.max(0, clock.nowMs() - asOfMs);
   }
 
   /** Leaves it for others, or takes what was left. */

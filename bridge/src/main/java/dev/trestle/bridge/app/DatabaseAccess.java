@@ -109,8 +109,13 @@ public final class DatabaseAccess implements AutoCloseable {
     return source;
   }
 
+  /** Waits for an orderly end also in a thread that was interrupted. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     started.ifPresent(EmbeddedPostgres::close);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

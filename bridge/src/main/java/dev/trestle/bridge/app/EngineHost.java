@@ -154,6 +154,13 @@ final class EngineHost {
     running = Optional.empty();
   }
 
+  boolean hasEvents(String object) {
+    return running
+        .flatMap(r -> r.parts().mirrors().of(object))
+        .map(mirror -> mirror.channels().changeEvents())
+        .orElse(false);
+  }
+
   /** Up to when everything is in the copy, on Salesforce's clock; 0 when unknown. */
   long asOfMs(String object) {
     return running.map(r -> asOfMs(r.parts(), object)).orElse(0L);

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 final class HttpFront implements AutoCloseable {
   private final Config.Server settings;
   private final HelidonServer server;
+  private volatile String url = "";
 
   /** Opens nothing yet; makes the operator's token at the first run. */
   HttpFront(Config config, Handler api, DataSource writer, StatusModel status) {
@@ -41,10 +42,16 @@ final class HttpFront implements AutoCloseable {
     try {
       int port = server.start();
       String shown = host.contains(":") ? "[" + host + "]" : host;
-      observer.observe(new Observation.ServerListening("http://" + shown + ":" + port));
+      url = "http://" + shown + ":" + port;
+      observer.observe(new Observation.ServerListening(url));
     } catch (RuntimeException e) {
       throw Failures.listening(host, settings.port(), e);
     }
+  }
+
+  /** Empty until it listens. */
+  String url() {
+    return url;
   }
 
   @Override

@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Writes observations to the log, the progress of a load at most once per second. */
+/** Writes observations to the log, the progress of a load at most every five seconds per object. */
 public final class LogObserver implements Observer {
   /** The key under which the name of the event is logged. */
   static final String EVENT = "event";
 
-  private static final long PROGRESS_EVERY_MS = 1_000;
+  private static final long PROGRESS_EVERY_MS = 5_000;
 
   private final Logger log = LoggerFactory.getLogger("trestle");
   private final Map<String, Long> progressLoggedAtMs = new ConcurrentHashMap<>();

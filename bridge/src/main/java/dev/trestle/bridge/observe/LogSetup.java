@@ -6,7 +6,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.OutputStream;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -23,12 +25,24 @@ public final class LogSetup {
    * @param level {@code debug}, {@code info}, {@code warn} or {@code error}
    */
   public static void apply(boolean json, String level) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget("System.err");
+    apply(json, level, appender);
+  }
+
+  /** The same to another place. */
+  public static void apply(boolean json, String level, OutputStream target) {
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setOutputStream(target);
+    apply(json, level, appender);
+  }
+
+  private static void apply(
+      boolean json, String level, OutputStreamAppender<ILoggingEvent> appender) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
-    appender.setName("stderr");
-    appender.setTarget("System.err");
+    appender.setName("log");
     Encoder<ILoggingEvent> encoder = json ? new JsonLines() : text();
     encoder.setContext(context);
     encoder.start();

@@ -57,6 +57,13 @@ public final class StatusModel implements Observer {
         clockSkewMs);
   }
 
+  /** Rows the copy has of an object from earlier runs, about. */
+  public synchronized void known(String object, long rows) {
+    change(
+        object,
+        old -> loaded(old, old.state(), old.rows() + rows, old.rowsExpected(), old.loadMs()));
+  }
+
   /** Why the bridge is not ready to serve, one sentence each; empty when it is. */
   public synchronized List<String> notReady() {
     List<String> reasons = new ArrayList<>();

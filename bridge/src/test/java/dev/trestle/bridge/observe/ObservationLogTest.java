@@ -76,15 +76,15 @@ class ObservationLogTest {
   }
 
   @Test
-  void theProgressOfALoadIsLoggedAtMostOncePerSecondAndObject() {
-    for (long ms : List.of(0L, 300L, 999L, 1_000L, 1_500L, 2_000L)) {
+  void theProgressOfALoadIsLoggedAtMostEveryFiveSecondsPerObject() {
+    for (long ms : List.of(0L, 300L, 4_999L, 5_000L, 9_000L, 10_000L)) {
       observer.observe(new LoadProgress("Account", ms, 9_000, ms));
     }
-    observer.observe(new LoadProgress("Contact", 1, 9_000, 2_001));
+    observer.observe(new LoadProgress("Contact", 1, 9_000, 10_001));
     observer.observe(new LoadProgress("Account", 5, 9_000, 10));
 
     assertThat(lines.list.stream().map(line -> line.getKeyValuePairs().get(2).value))
-        .containsExactly(0L, 1_000L, 2_000L, 1L, 5L);
+        .containsExactly(0L, 5_000L, 10_000L, 1L, 5L);
   }
 
   @Test
