@@ -6,6 +6,7 @@ import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.observe.Observers;
 import dev.trestle.bridge.observe.StatusModel;
+import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.salesforce.Purpose;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
@@ -98,6 +99,9 @@ public final class Bridge implements AutoCloseable {
   private static Bridge open(Config config, Clock clock, Observer teller) {
     OrgAccess.settings(config.org()); // secrets first: they are the usual mistake
     DatabaseAccess access = DatabaseAccess.own(config.database());
+    access.keepRunning(why ->
+        teller.observe(
+            new Observation.StepFailed("database", TrestleError.DATABASE_UNREACHABLE, why, 0)));
     try {
       return new Bridge(config, access, clock, teller);
     } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -90,6 +91,11 @@ public final class DatabaseAccess implements AutoCloseable {
     } catch (UnknownHostException e) {
       return "";
     }
+  }
+
+  /** Starts an embedded server again whenever it ends by itself. */
+  public void keepRunning(Consumer<String> teller) {
+    started.ifPresent(server -> server.keepRunning(teller));
   }
 
   /** One connection of the caller's own. */

@@ -12,6 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server that belongs to this process: durable (fsync on), reachable over loopback
@@ -22,17 +25,26 @@ import java.util.Optional;
  * answers, else stopped.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+  private static final long RELAUNCH_PAUSE_MS = 500;
   private static final String DATABASE = "trestle";
   private static final long STOP_BOUND_MS = 60_000;
   private static final long POLL_MS = 10;
 
   private final PostgresFolder folder;
-  private final ProcessHandle server;
+  private final PostgresBinaries binaries;
   private final int port;
   private final boolean adopted;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile ProcessHandle server;
 
-  private EmbeddedPostgres(PostgresFolder folder, ProcessHandle server, int port, boolean adopted) {
+  private EmbeddedPostgres(
+      PostgresFolder folder,
+      PostgresBinaries binaries,
+      ProcessHandle server,
+      int port,
+      boolean adopted) {
     this.folder = folder;
+    this.binaries = binaries;
     this.server = server;
     this.port = port;
     this.adopted = adopted;
@@ -64,7 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       PostgresBinaries binaries = PostgresBinaries.unpackInto(cache);
       opened.prepare(binaries);
       EmbeddedPostgres postgres =
-          adopt(opened, port).orElseGet(() -> launch(opened, binaries, port));
+          adopt(opened, binaries, port).orElseGet(() -> launch(opened, binaries, port));
       postgres.createDatabase();
       return postgres;
     } catch (RuntimeException e) {
@@ -91,20 +103,59 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return adopted;
   }
 
+  /**
+   * From now on starts the server again, on the same port, whenever it ends by itself.
+   *
+   * @param teller told each time
+   */
+  public void keepRunning(Consumer<String> teller) {
+    Thread.ofVirtual().name("postgres").start(() -> keepRunningUntilClosed(teller));
+  }
+
+  private void keepRunningUntilClosed(Consumer<String> teller) {
+    try {
+      while (true) {
+        server.onExit().join();
+        if (closed.await(0, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        teller.accept("PostgreSQL ended by itself; it is being started again");
+        relaunch(teller);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The processes of a killed server need a moment to end; until then a new one cannot start. */
+  private void relaunch(Consumer<String> teller) throws InterruptedException {
+    while (!closed.await(RELAUNCH_PAUSE_MS, TimeUnit.MILLISECONDS)) {
+      try {
+        server = launchServer(folder, binaries, port);
+        return;
+      } catch (TrestleException e) {
+        teller.accept(e.getMessage());
+      }
+    }
+  }
+
   /** Stops the server in order; kills it when it does not stop within a minute. */
   @Override
   public void close() {
+    closed.countDown();
     Postmaster.stop(server, STOP_BOUND_MS);
     folder.close();
   }
 
   /** Ends the server at once, for tests that throw the folder away. */
   void abort() {
+    closed.countDown();
     Postmaster.abort(server, STOP_BOUND_MS);
     folder.close();
   }
 
-  private static Optional<EmbeddedPostgres> adopt(PostgresFolder folder, int port) {
+  private static Optional<EmbeddedPostgres> adopt(
+      PostgresFolder folder, PostgresBinaries binaries, int port) {
     Optional<Postmaster> left = Postmaster.read(folder.data());
     if (left.isEmpty()) {
       return Optional.empty();
@@ -117,7 +168,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     ProcessHandle process = ProcessHandle.of(postmaster.pid()).orElseThrow();
     boolean wanted = port == 0 || port == postmaster.port();
     if (wanted && postmaster.ready() && answers(folder, postmaster.port())) {
-      return Optional.of(new EmbeddedPostgres(folder, process, postmaster.port(), true));
+      return Optional.of(new EmbeddedPostgres(folder, binaries, process, postmaster.port(), true));
     }
     Postmaster.stop(process, STOP_BOUND_MS);
     return Optional.empty();
@@ -135,6 +186,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres launch(
       PostgresFolder folder, PostgresBinaries binaries, int wantedPort) {
     int port = wantedPort == 0 ? freePort() : wantedPort;
+    return new EmbeddedPostgres(
+        folder, binaries, launchServer(folder, binaries, port), port, false);
+  }
+
+  private static ProcessHandle launchServer(
+      PostgresFolder folder, PostgresBinaries binaries, int port) {
     ProcessHandle server = folder.launch(binaries, port);
     while (!Postmaster.read(folder.data())
         .filter(p -> p.ready() && p.pid() == server.pid())
@@ -145,7 +202,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw folder.failure("starting PostgreSQL", port);
       }
     }
-    return new EmbeddedPostgres(folder, server, port, false);
+    return server;
   }
 
   private static int freePort() {
