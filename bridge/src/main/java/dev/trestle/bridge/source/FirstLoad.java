@@ -55,7 +55,11 @@ final class FirstLoad {
   void run(Mirror mirror, Plan plan) throws InterruptedException {
     long beganMs = clock.localMs();
     String object = mirror.object();
-    LoadProgress progress = resume(object).orElseGet(() -> begin(mirror));
+    if (loads.isPublished(object)) {
+      mirror.published();
+      return;
+    }
+    LoadProgress progress = resume(mirror).orElseGet(() -> begin(mirror));
     observer.observe(new Observation.LoadStarted(object, -1));
     BulkJob job = await(progress.jobId());
     if (!progress.isComplete()) {
@@ -73,9 +77,13 @@ final class FirstLoad {
   }
 
   /** The load a killed process left, if its job still exists. */
-  private Optional<LoadProgress> resume(String object) {
-    Optional<LoadProgress> left = LoadProgress.parse(store.cursor(LoadProgress.cursor(object)));
+  private Optional<LoadProgress> resume(Mirror mirror) {
+    Optional<LoadProgress> left =
+        LoadProgress.parse(store.cursor(LoadProgress.cursor(mirror.object())));
     return left.filter(progress -> {
+      if (!fields(mirror).equals(progress.fields())) {
+        return false;
+      }
       try {
         BulkJob.State state = bulk.job(progress.jobId()).state();
         return !state.isEnd() || state == BulkJob.State.JOB_COMPLETE;
@@ -91,11 +99,15 @@ final class FirstLoad {
   private LoadProgress begin(Mirror mirror) {
     loads.truncate(mirror.table());
     Locked begun = store.ticket();
-    String soql = "SELECT " + String.join(", ", mirror.fields()) + " FROM " + mirror.object();
+    String soql = "SELECT " + fields(mirror) + " FROM " + mirror.object();
     BulkJob job = bulk.create(soql, true);
-    LoadProgress progress = LoadProgress.begun(job.id(), begun, job.createdSfMs());
+    LoadProgress progress = LoadProgress.begun(job.id(), begun, job.createdSfMs(), fields(mirror));
     store.saveCursor(LoadProgress.cursor(mirror.object()), progress.toJson());
     return progress;
+  }
+
+  private static String fields(Mirror mirror) {
+    return String.join(", ", mirror.fields());
   }
 
   private BulkJob await(String jobId) throws InterruptedException {
@@ -149,8 +161,9 @@ final class FirstLoad {
     }
   }
 
-  private static void checkCount(String object, BulkJob job, LoadProgress progress) {
+  private void checkCount(String object, BulkJob job, LoadProgress progress) {
     if (job.recordsProcessed() >= 0 && job.recordsProcessed() != progress.rows()) {
+      store.removeCursor(LoadProgress.cursor(object)); // the next try begins anew
       throw new TrestleException(
           TrestleError.BULK_COUNT_MISMATCH,
           "the Bulk job of "

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param completeSfMs a time not before they ended; 0 while the job runs
  * @param locator the page to fetch next; empty for the first
  * @param rows rows copied so far
+ * @param fields what the job asked for; a load of other fields begins anew
  */
 record LoadProgress(
     String jobId,
@@ -23,11 +24,13 @@ record LoadProgress(
     long completeTicket,
     long completeDbMs,
     String locator,
-    long rows) {
+    long rows,
+    String fields) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static LoadProgress begun(String jobId, Locked begun, long startSfMs) {
-    return new LoadProgress(jobId, begun.ticket(), begun.nowDbMs(), startSfMs, 0, 0, 0, "", 0);
+  static LoadProgress begun(String jobId, Locked begun, long startSfMs, String fields) {
+    return new LoadProgress(
+        jobId, begun.ticket(), begun.nowDbMs(), startSfMs, 0, 0, 0, "", 0, fields);
   }
 
   LoadProgress complete(Locked ended, long sfMs) {
@@ -40,7 +43,8 @@ record LoadProgress(
         ended.ticket(),
         Math.max(begunDbMs, ended.nowDbMs()),
         locator,
-        rows);
+        rows,
+        fields);
   }
 
   LoadProgress page(String nextLocator, long pageRows) {
@@ -53,7 +57,8 @@ record LoadProgress(
         completeTicket,
         completeDbMs,
         nextLocator,
-        rows + pageRows);
+        rows + pageRows,
+        fields);
   }
 
   boolean isComplete() {

@@ -66,6 +66,9 @@ public final class LoadStore {
     inTransaction(
         "emptying " + table.name(),
         connection -> {
+          if (isPublished(connection, table.object(), "for update")) {
+            throw new IllegalStateException(table.object() + " is published already");
+          }
           try (Statement statement = connection.createStatement()) {
             return statement.execute("truncate " + database.schemas().table(table));
           }
@@ -129,10 +132,57 @@ public final class LoadStore {
         });
   }
 
+  /** The next ids, in order, of rows that are not deleted. */
+  public List<String> aliveAfter(Table table, String id, int rowsMax) {
+    String sql =
+        "select id from "
+            + database.schemas().table(table)
+            + " where id > ? and not "
+            + Identifiers.quote(table.deletedColumn())
+            + " order by id limit ?";
+    return inTransaction(
+        "listing ids of " + table.name(),
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, id);
+            select.setInt(2, rowsMax);
+            List<String> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                ids.add(rows.getString(1));
+              }
+            }
+            return ids;
+          }
+        });
+  }
+
+  /** Whether the object's first load is complete. */
+  public boolean isPublished(String object) {
+    return inTransaction("looking up " + object, connection -> isPublished(connection, object, ""));
+  }
+
+  private static boolean isPublished(Connection connection, String object, String lock)
+      throws SQLException {
+    String sql = "select published_at is not null from trestle.object where object = ? ";
+    try (PreparedStatement select = connection.prepareStatement(sql + lock)) {
+      select.setString(1, object);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   /** Begins to compare the table's ids with a list. */
   public IdComparison compareIds(Table table) {
     try {
-      return new IdComparison(source.getConnection(), database.schemas(), table);
+      Connection connection = source.getConnection();
+      try {
+        return new IdComparison(connection, database.schemas(), table);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw new TrestleException(
           PgEngineStore.errorOf(e), "comparing ids failed: " + e.getMessage(), e);
