@@ -136,13 +136,20 @@ final class TableApplier {
   private Outcome doubt(Reason reason, RowInput input, Draft draft) {
     boolean early = input instanceof RowInput.OfHint hint && hint.early();
     long dueDbMs = early ? now.dbMs() : now.dbMs() + margins.visibilityMs();
-    String text =
-        input instanceof RowInput.OfHint hint
-            ? hint.reason()
-            : reason.name().toLowerCase(Locale.ROOT);
-    ledger.mark(new NewMark(input.key(), text, now.dbMs(), dueDbMs, early));
+    ledger.mark(new NewMark(input.key(), reasonText(reason, input), now.dbMs(), dueDbMs, early));
     draft.mark();
     return Outcome.DOUBTED;
+  }
+
+  private static String reasonText(Reason reason, RowInput input) {
+    return switch (input) {
+      case RowInput.OfHint hint -> hint.reason();
+      case RowInput.OfEvent event
+          when event.type() == ChangeType.DELETE || event.type() == ChangeType.GAP_DELETE ->
+          DirtyMark.DELETED;
+      case RowInput.OfEvent event -> reason.name().toLowerCase(Locale.ROOT);
+      case RowInput.OfImage image -> reason.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** An accepted or equal re-read clears the mark it answers, or moves an early hint on. */

@@ -12,10 +12,12 @@ import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.ReadInterval;
+import dev.trestle.bridge.store.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Rereader {
   private static final int ROWS_MAX = 2_000;
-  private static final int QUERY_IDS_MAX = 300;
+  private static final int QUERY_IDS_MAX = 200;
   private static final int FIELDS_CHARS_MAX = 6_000;
   private static final long HOLD_MS = 600_000;
 
@@ -102,24 +104,40 @@ final class Rereader {
       Mirror mirror, List<String> ids, Map<String, DirtyMark> byId) {
     List<RowInput.OfImage> images = new ArrayList<>();
     List<RowInput.OfImage> absent = new ArrayList<>();
+    List<DirtyMark> unread = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += QUERY_IDS_MAX) {
       List<String> some = ids.subList(from, Math.min(ids.size(), from + QUERY_IDS_MAX));
-      readMissingSome(mirror, some, byId, images, absent);
+      readMissingSome(mirror, some, byId, images, absent, unread);
     }
     if (guard.allows(mirror, absent.size())) {
       images.addAll(absent);
     } else {
-      hold(absent);
+      absent.forEach(image -> unread.add(marked(byId, image.id())));
     }
+    hold(unread);
     return images;
   }
 
-  /** Rows that vanished together are asked for again later, not taken for deleted. */
-  private void hold(List<RowInput.OfImage> absent) {
-    long dueDbMs = store.ticket().nowDbMs() + HOLD_MS;
+  private static DirtyMark marked(Map<String, DirtyMark> byId, String id) {
+    return Objects.requireNonNull(byId.get(id));
+  }
+
+  /**
+   * Rows that vanished together, or that cannot be read whole, are asked for again later. A mark
+   * that was renewed meanwhile is left as it is.
+   */
+  private void hold(List<DirtyMark> marks) {
+    if (marks.isEmpty()) {
+      return;
+    }
+    List<RowKey> keys = marks.stream().map(DirtyMark::key).toList();
     store.transaction(transaction -> {
-      absent.forEach(image -> transaction.postpone(image.key(), 0, dueDbMs));
-      return absent.size();
+      long dueDbMs = transaction.lock(keys).nowDbMs() + HOLD_MS;
+      Map<RowKey, DirtyMark> now = transaction.marks(keys);
+      marks.stream()
+          .filter(mark -> mark.equals(now.get(mark.key())))
+          .forEach(mark -> transaction.postpone(mark.key(), mark.step(), dueDbMs));
+      return marks.size();
     });
   }
 
@@ -128,7 +146,8 @@ final class Rereader {
       List<String> ids,
       Map<String, DirtyMark> byId,
       List<RowInput.OfImage> images,
-      List<RowInput.OfImage> absent) {
+      List<RowInput.OfImage> absent,
+      List<DirtyMark> unread) {
     Reads reads = new Reads(store);
     Locked begun = reads.begin();
     Map<String, JsonNode> found = new HashMap<>();
@@ -143,11 +162,17 @@ final class Rereader {
     ReadInterval read = reads.end(begun, last.span());
     for (String id : ids) {
       JsonNode record = found.get(id);
-      DirtyMark mark = byId.get(id);
-      if (record == null || (tooWide(mirror) && record.path("IsDeleted").asBoolean(false))) {
-        absent.add(
-            new RowInput.OfImage(mirror.table(), id, read, true, true, Map.of(), "reread", mark));
-      } else if (!tooWide(mirror)) {
+      DirtyMark mark = marked(byId, id);
+      boolean inBin = record != null && record.path("IsDeleted").asBoolean(false);
+      if (record == null || (tooWide(mirror) && inBin)) {
+        // Where the org itself says that a row is deleted, it has not just vanished from sight.
+        (inBin || mark.reason().equals(DirtyMark.DELETED) ? images : absent)
+            .add(
+                new RowInput.OfImage(
+                    mirror.table(), id, read, true, true, Map.of(), "reread", mark));
+      } else if (tooWide(mirror)) {
+        unread.add(mark);
+      } else {
         images.add(RowDecoder.image(mirror.table(), record, read, "reread", mark));
       }
     }
@@ -159,7 +184,8 @@ final class Rereader {
   }
 
   private static String soqlById(Mirror mirror, List<String> ids) {
-    String fields = tooWide(mirror) ? "Id, IsDeleted" : String.join(", ", mirror.fields());
+    String flags = mirror.table().hasDeletedField() ? "Id, IsDeleted" : "Id";
+    String fields = tooWide(mirror) ? flags : String.join(", ", mirror.fields());
     return "SELECT "
         + fields
         + " FROM "

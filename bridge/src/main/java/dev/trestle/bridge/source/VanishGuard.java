@@ -16,12 +16,16 @@ final class VanishGuard {
   private static final int ROWS_MAX = 1_000;
   private static final long WINDOW_MS = 3_600_000;
 
+  /** Rows that are held are read again sooner than this, so by then none is left. */
+  private static final long CALM_MS = 900_000;
+
   private record Window(long sinceMs, long vanished) {}
 
   private final LoadStore loads;
   private final Incidents incidents;
   private final Clock clock;
   private final Map<String, Window> windows = new HashMap<>();
+  private final Map<String, Long> refusedMs = new HashMap<>();
 
   VanishGuard(LoadStore loads, Incidents incidents, Clock clock) {
     this.loads = loads;
@@ -43,6 +47,7 @@ final class VanishGuard {
     long allowed =
         Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
     if (total > allowed) {
+      refusedMs.put(mirror.object(), nowMs);
       incidents.open(
           TrestleError.MASS_VANISH,
           mirror.object(),
@@ -54,7 +59,10 @@ final class VanishGuard {
       return false;
     }
     windows.put(mirror.object(), new Window(window.sinceMs(), total));
-    incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
+    Long refused = refusedMs.get(mirror.object());
+    if (refused == null || nowMs - refused > CALM_MS) {
+      incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
+    }
     return true;
   }
 }

@@ -9,4 +9,7 @@ package dev.trestle.bridge.store;
  * @param early whether the hint may have come before the change was committed
  */
 public record DirtyMark(
-    RowKey key, long seq, String reason, long hintedDbMs, int step, boolean early) {}
+    RowKey key, long seq, String reason, long hintedDbMs, int step, boolean early) {
+  /** The reason of a mark where the org itself said that the row is deleted. */
+  public static final String DELETED = "deleted";
+}
