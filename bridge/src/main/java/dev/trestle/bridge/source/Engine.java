@@ -19,14 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine as a whole: one loop for the stream, one for re-reads, one for polls, one for repairs,
- * one that keeps house, and a load for each object that has none yet. Each loop pulls, applies, and
- * may be stopped and started again anywhere: everything it needs to go on is in the database.
+ * The engine as a whole: one loop for the stream, one for re-reads, one for polls, one for
+ * backfills, one for repairs, one that keeps house, and a load for each object that has none yet.
+ * Each loop pulls, applies, and may be stopped and started again anywhere: everything it needs to
+ * go on is in the database.
  */
 public final class Engine implements AutoCloseable {
   private static final int LOADS_AT_ONCE = 4;
   private static final Duration REREAD_PAUSE = Duration.ofMillis(250);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofSeconds(1);
+  private static final Duration BACKFILL_PAUSE = Duration.ofSeconds(5);
 
   private final List<Preparation.Prepared> prepared;
   private final EngineParts parts;
@@ -36,6 +38,9 @@ public final class Engine implements AutoCloseable {
   private final Duration pollEvery;
   private final Observer observer;
   private final Waiting waiting;
+  private final EachObject rereads;
+  private final EachObject polls;
+  private final EachObject backfills;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE);
   private final Map<String, Instant> polledAt = new ConcurrentHashMap<>();
   private final AtomicBoolean live = new AtomicBoolean();
@@ -57,6 +62,9 @@ public final class Engine implements AutoCloseable {
     this.pollEvery = pollEvery;
     this.observer = observer;
     this.waiting = parts.waiting();
+    this.rereads = new EachObject("re-read", waiting, clock, observer);
+    this.polls = new EachObject("poll", waiting, clock, observer);
+    this.backfills = new EachObject("backfill", waiting, clock, observer);
   }
 
   /** Starts all loops; returns at once. */
@@ -75,6 +83,7 @@ public final class Engine implements AutoCloseable {
     }
     loop("re-read", this::reread);
     loop("poll", this::poll);
+    loop("backfill", this::backfill);
     loop("heal", this::heal);
     loop("housekeeping", this::keepHouse);
     enterLiveIfAllPublished();
@@ -126,7 +135,7 @@ public final class Engine implements AutoCloseable {
     for (String object : store.dueObjects()) {
       Mirror mirror = parts.mirrors().find(object);
       if (mirror != null && mirror.isPublished()) {
-        rows += parts.rereader().step(mirror);
+        rows += Math.max(0, rereads.run(object, () -> parts.rereader().step(mirror)));
       }
     }
     return rows == 0 ? REREAD_PAUSE : Duration.ZERO;
@@ -134,15 +143,24 @@ public final class Engine implements AutoCloseable {
 
   private Duration poll() {
     List<Request> requests =
-        control.waiting().stream().filter(request -> request.kind().equals("poll")).toList();
+        new ArrayList<>(
+            control.waiting().stream().filter(request -> request.kind().equals("poll")).toList());
     for (Mirror mirror : parts.mirrors().published()) {
       boolean asked = requests.stream().anyMatch(request -> concerns(request, mirror));
-      if (asked || isDue(mirror)) {
-        pollOne(mirror);
+      if ((asked || isDue(mirror)) && polls.run(mirror.object(), () -> pollOne(mirror)) < 0) {
+        requests.removeIf(request -> concerns(request, mirror));
       }
     }
     requests.forEach(request -> control.done(request, "polled"));
     return HOUSEKEEPING_PAUSE;
+  }
+
+  private Duration backfill() {
+    int rows = 0;
+    for (Mirror mirror : parts.mirrors().published()) {
+      rows += Math.max(0, backfills.run(mirror.object(), () -> parts.backfill().step(mirror)));
+    }
+    return rows == 0 ? BACKFILL_PAUSE : Duration.ZERO;
   }
 
   private static boolean concerns(Request request, Mirror mirror) {
@@ -154,7 +172,7 @@ public final class Engine implements AutoCloseable {
     return last == null || !last.plus(pollEvery).isAfter(clock.instant());
   }
 
-  private void pollOne(Mirror mirror) {
+  private int pollOne(Mirror mirror) {
     Instant began = clock.instant();
     parts.poller().poll(mirror);
     if (!parts.poller().deletes(mirror)) {
@@ -162,6 +180,7 @@ public final class Engine implements AutoCloseable {
     }
     parts.freshness().polled(mirror.object(), began.toEpochMilli());
     polledAt.put(mirror.object(), began);
+    return 1;
   }
 
   private Duration heal() {

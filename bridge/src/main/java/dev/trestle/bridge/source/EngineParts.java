@@ -29,6 +29,7 @@ public final class EngineParts {
   private final FirstLoad firstLoad;
   private final Rereader rereader;
   private final Poller poller;
+  private final Backfill backfill;
   private final Healer healer;
 
   /**
@@ -59,10 +60,19 @@ public final class EngineParts {
     this.rereader = new Rereader(store, org.rest(), intake, guard, tally, observer);
     this.poller = new Poller(store, loads, org.rest(), org.clock(), intake, observer);
     IdScan idScan = new IdScan(org.rest(), loads, intake);
-    this.healer = new Healer(store, incidents, mirrors, poller, idScan);
+    this.backfill = new Backfill(store, loads, org.rest(), intake);
+    EachObject repairs = new EachObject("repair", waiting, clock, observer);
+    this.healer = new Healer(store, incidents, mirrors, poller, idScan, backfill, repairs, clock);
     this.feed =
         new EventFeed(
-            store, org.pubSub(), org.clock(), mirrors, intake, healer, freshness, observer);
+            store,
+            org.pubSub()::subscribe,
+            org.clock(),
+            mirrors,
+            intake,
+            healer,
+            freshness,
+            observer);
   }
 
   Waiting waiting() {
@@ -95,6 +105,10 @@ public final class EngineParts {
 
   Poller poller() {
     return poller;
+  }
+
+  Backfill backfill() {
+    return backfill;
   }
 
   Healer healer() {

@@ -10,13 +10,15 @@ import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.observe.Observation.PositionTaken;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.salesforce.SalesforceClock;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.pubsub.EventStream;
-import dev.trestle.bridge.salesforce.pubsub.PubSubClient;
 import dev.trestle.bridge.salesforce.pubsub.StreamBatch;
 import dev.trestle.bridge.salesforce.pubsub.StreamPosition;
+import dev.trestle.bridge.schema.OrgObjects;
 import dev.trestle.bridge.store.EngineStore;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +41,18 @@ final class EventFeed {
   /** A transaction with more events than this is applied in parts. */
   private static final int TRANSACTION_EVENTS_MAX = 2_000;
 
+  /** So many rows are locked in one transaction, that the lock table of any server has room. */
+  private static final int ROWS_MAX = 2_000;
+
+  private static final String DATA_EXCEPTION_CLASS = "22";
+
+  /** Opens subscriptions. */
+  interface Subscriber {
+    EventStream subscribe(String topic, StreamPosition from, int bufferedEventsMax);
+  }
+
   private final EngineStore store;
-  private final PubSubClient pubSub;
+  private final Subscriber subscriber;
   private final SalesforceClock clock;
   private final Mirrors mirrors;
   private final Intake intake;
@@ -51,7 +63,7 @@ final class EventFeed {
 
   EventFeed(
       EngineStore store,
-      PubSubClient pubSub,
+      Subscriber subscriber,
       SalesforceClock clock,
       Mirrors mirrors,
       Intake intake,
@@ -59,7 +71,7 @@ final class EventFeed {
       Freshness freshness,
       Observer observer) {
     this.store = store;
-    this.pubSub = pubSub;
+    this.subscriber = subscriber;
     this.clock = clock;
     this.mirrors = mirrors;
     this.intake = intake;
@@ -78,13 +90,15 @@ final class EventFeed {
     Optional<String> cursor = store.cursor(CURSOR);
     if (cursor.isPresent()) {
       positioned.countDown();
+    } else if (mirrors.published().stream().anyMatch(m -> m.channels().changeEvents())) {
+      healer.positionLost("no stream position is stored");
     }
     long epoch = store.nextEpoch();
     StreamPosition from =
         cursor
             .<StreamPosition>map(hex -> new StreamPosition.After(new ReplayId(hex)))
             .orElseGet(StreamPosition.Latest::new);
-    try (EventStream stream = pubSub.subscribe(TOPIC, from, BUFFERED_EVENTS_MAX)) {
+    try (EventStream stream = subscriber.subscribe(TOPIC, from, BUFFERED_EVENTS_MAX)) {
       observer.observe(new StreamConnected(TOPIC));
       List<ChangeEvent> held = new ArrayList<>();
       while (!waiting.isStopped()) {
@@ -100,6 +114,7 @@ final class EventFeed {
 
   /** Applies what arrived; returns the events of a transaction that may not be whole yet. */
   private List<ChangeEvent> step(StreamBatch batch, List<ChangeEvent> held, long epoch) {
+    batch.unreadable().forEach(this::lost);
     List<ChangeEvent> events = new ArrayList<>(held);
     events.addAll(batch.events());
     boolean cut = batch.events().size() >= EVENTS_MAX;
@@ -115,6 +130,16 @@ final class EventFeed {
       freshness.streamHeard(clock.nowMs());
     }
     return new ArrayList<>(events.subList(whole, events.size()));
+  }
+
+  /** Nobody knows what the event said, so everything it can have said is read. */
+  private void lost(StreamBatch.Unreadable event) {
+    for (Mirror mirror : mirrors.all()) {
+      String entity = OrgObjects.changeEventEntity(mirror.object());
+      if (event.entity().isEmpty() || event.entity().equals(entity)) {
+        healer.eventLost(mirror, event.why());
+      }
+    }
   }
 
   private static int lastTransactionStart(List<ChangeEvent> events) {
@@ -136,12 +161,36 @@ final class EventFeed {
     }
     ChangeEvent last = events.getLast();
     long lagMs = clock.nowMs() - last.commitTimeMs();
-    intake.apply(
-        Channel.EVENTS,
-        new Batch(inputs, new Batch.CursorMove(CURSOR, last.replayId().hex())),
-        lagMs);
+    Batch.CursorMove move = new Batch.CursorMove(CURSOR, last.replayId().hex());
+    try {
+      applyParts(inputs, move, lagMs);
+    } catch (TrestleException e) {
+      if (!isDataException(e)) {
+        throw e;
+      }
+      // A value the table cannot hold must not stop the stream: the rows are read instead.
+      applyParts(inputs.stream().map(EventFeed::asHint).toList(), move, lagMs);
+    }
     freshness.streamHeard(last.commitTimeMs());
     markPositioned();
+  }
+
+  /** The cursor moves with the last part. */
+  private void applyParts(List<RowInput> inputs, Batch.CursorMove move, long lagMs) {
+    int from = 0;
+    for (; inputs.size() - from > ROWS_MAX; from += ROWS_MAX) {
+      intake.apply(Channel.EVENTS, new Batch(inputs.subList(from, from + ROWS_MAX), null), lagMs);
+    }
+    intake.apply(Channel.EVENTS, new Batch(inputs.subList(from, inputs.size()), move), lagMs);
+  }
+
+  private static boolean isDataException(TrestleException e) {
+    return e.getCause() instanceof SQLException refused
+        && String.valueOf(refused.getSQLState()).startsWith(DATA_EXCEPTION_CLASS);
+  }
+
+  private static RowInput asHint(RowInput input) {
+    return new RowInput.OfHint(input.table(), input.id(), "value_refused", false);
   }
 
   private void addInputs(Mirror mirror, ChangeEvent event, long epoch, List<RowInput> inputs) {
@@ -152,10 +201,11 @@ final class EventFeed {
     for (String recordId : event.recordIds()) {
       if (!RecordIds.isId(recordId)) {
         healer.objectLost(mirror, "a change of all records, sent as " + recordId);
-      } else if (mirror.isPublished()) {
+      } else if (mirror.isPublished() && mirror.channels().changeEvents()) {
         inputs.add(RowDecoder.event(mirror, event, RecordIds.to18(recordId), epoch));
       } else {
-        inputs.add(new RowInput.OfHint(mirror.table(), RecordIds.to18(recordId), "load", false));
+        // Not loaded yet, or planned without knowing what its events carry.
+        inputs.add(new RowInput.OfHint(mirror.table(), RecordIds.to18(recordId), "event", false));
       }
     }
   }

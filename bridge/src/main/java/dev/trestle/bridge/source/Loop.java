@@ -44,7 +44,8 @@ final class Loop implements Runnable {
         tries = 0;
       } catch (InterruptedException e) {
         return;
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
+        // Also when memory ran out: a loop that ends unseen would leave a copy that grows old.
         if (!waitAfter(e, tries++)) {
           return;
         }
@@ -52,8 +53,8 @@ final class Loop implements Runnable {
     }
   }
 
-  private boolean waitAfter(Exception failure, int tries) {
-    int patience = needsTime(failure) ? Math.max(tries, HUMAN_TRIES) : tries;
+  private boolean waitAfter(Throwable failure, int tries) {
+    int patience = patience(failure, tries);
     if (waiting.isStopped()) {
       return false;
     }
@@ -71,8 +72,12 @@ final class Loop implements Runnable {
     }
   }
 
+  static int patience(Throwable failure, int tries) {
+    return needsTime(failure) ? Math.max(tries, HUMAN_TRIES) : tries;
+  }
+
   /** A limit or a setting does not change within seconds. */
-  private static boolean needsTime(Exception failure) {
+  private static boolean needsTime(Throwable failure) {
     if (!(failure instanceof SalesforceException refused)) {
       return false;
     }
@@ -82,7 +87,7 @@ final class Loop implements Runnable {
     };
   }
 
-  static TrestleError errorOf(Exception failure) {
+  static TrestleError errorOf(Throwable failure) {
     return switch (failure) {
       case TrestleException known -> known.error();
       case SalesforceException refused ->

@@ -47,6 +47,14 @@ public final class Mirror {
     published.set(true);
   }
 
+  /** Whether the stamp that polls page by moves with every change of a row. */
+  boolean stampTellsChanges() {
+    return table
+        .stampField()
+        .filter(stamp -> stamp.equals("SystemModstamp") || stamp.equals("LastModifiedDate"))
+        .isPresent();
+  }
+
   /** The column of a field as change events name it; null when it is not mirrored. */
   @Nullable Column byEventName(String name) {
     return byEventName.get(name);

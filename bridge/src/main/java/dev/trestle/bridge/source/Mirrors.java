@@ -25,6 +25,10 @@ public final class Mirrors {
     return Optional.ofNullable(byObject.get(object));
   }
 
+  List<Mirror> all() {
+    return List.copyOf(byObject.values());
+  }
+
   public List<Mirror> published() {
     return byObject.values().stream().filter(Mirror::isPublished).toList();
   }

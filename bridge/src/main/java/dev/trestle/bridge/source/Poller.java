@@ -13,6 +13,7 @@ import dev.trestle.bridge.salesforce.rest.DeletedRecord;
 import dev.trestle.bridge.salesforce.rest.DeletedRecords;
 import dev.trestle.bridge.salesforce.rest.QueryCursor;
 import dev.trestle.bridge.salesforce.rest.RestClient;
+import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.LoadStore;
@@ -136,7 +137,7 @@ final class Poller {
    * Marks rows that the org lists as deleted.
    *
    * @return false if the org no longer lists deletes back to the cursor, so that ids must be
-   *     compared
+   *     compared; the cursor stays until {@link #deletesCompared}
    */
   boolean deletes(Mirror mirror) {
     Optional<String> cursor = store.cursor(deletesCursor(mirror.object()));
@@ -159,9 +160,25 @@ final class Poller {
     }
     List<String> ids = answer.value().records().stream().map(DeletedRecord::id).distinct().toList();
     List<String> alive = loads.alive(mirror.table(), ids);
-    intake.hint(mirror, alive, "deleted", false);
+    intake.hint(mirror, alive, DirtyMark.DELETED, false);
     observer.observe(new DeletesRead(mirror.object(), ids.size()));
-    store.saveCursor(deletesCursor(mirror.object()), end.toString());
-    return !answer.value().earliestAvailable().isAfter(start);
+    if (answer.value().earliestAvailable().isAfter(start)) {
+      return false;
+    }
+    Instant covered = answer.value().latestCovered();
+    store.saveCursor(
+        deletesCursor(mirror.object()), (covered.isBefore(end) ? covered : end).toString());
+    return true;
+  }
+
+  /** All ids were compared, in a scan that began then: deletes before it are known. */
+  void deletesCompared(Mirror mirror, Instant scanBegan) {
+    if (store.cursor(deletesCursor(mirror.object())).isPresent()) {
+      store.saveCursor(deletesCursor(mirror.object()), scanBegan.toString());
+    }
+  }
+
+  Instant salesforceNow() {
+    return Instant.ofEpochMilli(clock.nowMs());
   }
 }

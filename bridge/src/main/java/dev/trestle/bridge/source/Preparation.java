@@ -154,6 +154,10 @@ public final class Preparation {
     }
     tables.create(plan);
     Drift drift = tables.drift(known.get(), plan);
+    if (drift.needsBackfill()) {
+      // Before the columns are there: a process killed in between asks for it again.
+      catalog.wantBackfill(plan.table().object());
+    }
     tables.apply(drift, plan, catalog);
     return drift.next();
   }

@@ -9,6 +9,7 @@ import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.ReadInterval;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -61,10 +62,11 @@ final class RowDecoder {
     boolean exact = true;
     for (Map.Entry<String, @Nullable Object> entry : event.values().entrySet()) {
       Column column = mirror.byEventName(entry.getKey());
+      exact &= !isPartOfPlain(mirror, entry.getKey());
       if (column != null) {
         Object value = entry.getValue();
         exact &= isExact(value) && !event.diffFields().contains(entry.getKey());
-        changes.put(column, value == null ? null : text(column, value));
+        exact &= put(changes, column, value);
       }
     }
     return new RowInput.OfEvent(
@@ -77,6 +79,23 @@ final class RowDecoder {
         changes,
         event.userId(),
         event.transactionKey());
+  }
+
+  /** False if the value is none of the column's type, so that the row must be read. */
+  private static boolean put(
+      Map<Column, @Nullable String> changes, Column column, @Nullable Object value) {
+    try {
+      changes.put(column, value == null ? null : text(column, value));
+      return true;
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  /** A person account's event has parts of the Name, but not the Name itself (CONTRACT 13.4). */
+  private static boolean isPartOfPlain(Mirror mirror, String name) {
+    int dot = name.indexOf('.');
+    return dot > 0 && mirror.byEventName(name.substring(0, dot)) != null;
   }
 
   private static boolean isExact(@Nullable Object value) {

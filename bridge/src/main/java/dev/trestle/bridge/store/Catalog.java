@@ -107,6 +107,19 @@ public final class Catalog {
     }
   }
 
+  /** The cursor that says up to which id an object's rows were read again. */
+  public static String backfillCursor(String object) {
+    return "backfill:" + object;
+  }
+
+  /** Notes that every row of the object must be read again, from the beginning. */
+  public void wantBackfill(String object) {
+    write(
+        "insert into trestle.cursor (name, value) values (?, '')"
+            + " on conflict (name) do update set value = '', updated_at = now()",
+        backfillCursor(object));
+  }
+
   void retired(String object, String column, String field) {
     write(
         "insert into trestle.retired_column (object, column_name, field) values (?, ?, ?)"

@@ -50,6 +50,27 @@ public final class Incidents {
     return !run(sql, error.code(), object).isEmpty();
   }
 
+  /** The objects with an open incident of this kind. */
+  public List<String> openObjects(TrestleError error) {
+    String sql =
+        "select object from trestle.incident where code = ? and object <> '' and closed_at is null"
+            + " order by object";
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, error.code());
+      List<String> objects = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          objects.add(rows.getString(1));
+        }
+      }
+      return objects;
+    } catch (SQLException e) {
+      throw new TrestleException(
+          TrestleError.DATABASE_FAILED, "incidents cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private List<Long> run(String sql, String... arguments) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -11,9 +11,19 @@ import java.util.Optional;
  * @param events in stream order
  * @param latest the position after which to subscribe again once all {@code events} are applied;
  *     without events it comes from a keep-alive; empty if nothing arrived
+ * @param unreadable what came between them and cannot be decoded, now or ever
  */
-public record StreamBatch(List<ChangeEvent> events, Optional<ReplayId> latest) {
+public record StreamBatch(
+    List<ChangeEvent> events, Optional<ReplayId> latest, List<Unreadable> unreadable) {
+  /**
+   * An event that is lost to us.
+   *
+   * @param entity name of its schema ({@code AccountChangeEvent}); empty if not even that is known
+   */
+  public record Unreadable(String entity, String why) {}
+
   public StreamBatch {
     events = List.copyOf(events);
+    unreadable = List.copyOf(unreadable);
   }
 }

@@ -94,7 +94,7 @@ final class Subscription implements EventStream {
   @Override
   public StreamBatch next(Duration waitMax, int eventsMax) throws InterruptedException {
     if (currentIndex >= current.getEventsCount() && !waitForResponse(waitMax)) {
-      return new StreamBatch(List.of(), Optional.empty());
+      return new StreamBatch(List.of(), Optional.empty(), List.of());
     }
     Batch batch = new Batch(eventsMax);
     drainInto(batch);
@@ -160,13 +160,25 @@ final class Subscription implements EventStream {
     try {
       batch.add(decode(event), id);
     } catch (SalesforceException e) {
-      if (batch.isEmpty()) {
+      if (e.kind() == Kind.PROTOCOL) {
+        // It would be the same the next time: the stream must not stop here for ever.
+        batch.unreadable(entity(event), String.valueOf(e.getMessage()), id);
+      } else if (batch.isEmpty()) {
         throw e;
+      } else {
+        return false;
       }
-      return false;
     }
     seen.add(id);
     return true;
+  }
+
+  private String entity(ConsumerEvent event) {
+    try {
+      return schemas.schema(event.getEvent().getSchemaId()).getName();
+    } catch (SalesforceException e) {
+      return "";
+    }
   }
 
   private ChangeEvent decode(ConsumerEvent event) {
@@ -187,6 +199,7 @@ final class Subscription implements EventStream {
   private static final class Batch {
     private final int eventsMax;
     private final List<ChangeEvent> events = new ArrayList<>();
+    private final List<StreamBatch.Unreadable> unreadable = new ArrayList<>();
     private @Nullable ByteString position;
 
     Batch(int eventsMax) {
@@ -194,7 +207,7 @@ final class Subscription implements EventStream {
     }
 
     boolean full() {
-      return events.size() >= eventsMax;
+      return events.size() + unreadable.size() >= eventsMax;
     }
 
     boolean isEmpty() {
@@ -206,6 +219,11 @@ final class Subscription implements EventStream {
       position = id;
     }
 
+    void unreadable(String entity, String why, ByteString id) {
+      unreadable.add(new StreamBatch.Unreadable(entity, why));
+      position = id;
+    }
+
     void position(ByteString id) {
       position = id;
     }
@@ -213,7 +231,9 @@ final class Subscription implements EventStream {
     StreamBatch done() {
       ByteString last = position;
       return new StreamBatch(
-          events, last == null ? Optional.empty() : Optional.of(ReplayId.of(last.toByteArray())));
+          events,
+          last == null ? Optional.empty() : Optional.of(ReplayId.of(last.toByteArray())),
+          unreadable);
     }
   }
 }

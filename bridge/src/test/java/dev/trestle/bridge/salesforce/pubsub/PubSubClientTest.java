@@ -9,6 +9,7 @@ import com.salesforce.eventbus.protobuf.FetchRequest;
 import com.salesforce.eventbus.protobuf.FetchResponse;
 import com.salesforce.eventbus.protobuf.ReplayPreset;
 import com.salesforce.eventbus.protobuf.TopicInfo;
+import dev.trestle.bridge.change.ChangeEvent;
 import dev.trestle.bridge.change.ReplayId;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.SalesforceException.Kind;
@@ -166,7 +167,7 @@ class PubSubClientTest {
   void nothingInTimeIsAnEmptyBatch() throws InterruptedException {
     try (EventStream stream = latest(100)) {
       assertThat(stream.next(NO_TIME, 100))
-          .isEqualTo(new StreamBatch(List.of(), java.util.Optional.empty()));
+          .isEqualTo(new StreamBatch(List.of(), java.util.Optional.empty(), List.of()));
     }
   }
 
@@ -332,16 +333,21 @@ class PubSubClientTest {
   }
 
   @Test
-  void eventsBeforeAnUnreadableOneAreDeliveredFirst() throws InterruptedException {
+  void anUnreadableEventIsToldAndDoesNotStopTheStream() throws InterruptedException {
     try (EventStream stream = latest(100)) {
       bus.stream()
           .onNext(
               events(1, 1).toBuilder()
                   .addEvents(FakeBus.event(TestSchema.ID, new byte[] {1, 2}, 2))
+                  .addAllEvents(events(3, 3).getEventsList())
                   .build());
 
-      assertThat(stream.next(LONG, 100).latest()).contains(id(1));
-      assertThat(Thrown.by(() -> stream.next(LONG, 100)).code()).isEqualTo("EVENT_UNREADABLE");
+      StreamBatch batch = stream.next(LONG, 100);
+      assertThat(batch.events()).extracting(ChangeEvent::replayId).containsExactly(id(1), id(3));
+      assertThat(batch.unreadable())
+          .extracting(StreamBatch.Unreadable::entity)
+          .containsExactly("AccountChangeEvent");
+      assertThat(batch.latest()).contains(id(3));
     }
   }
 

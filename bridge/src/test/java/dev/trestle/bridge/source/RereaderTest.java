@@ -1,0 +1,89 @@
+package dev.trestle.bridge.source;
+
+import static dev.trestle.bridge.source.TestSource.ID;
+import static dev.trestle.bridge.source.TestSource.NO_ROWS;
+import static dev.trestle.bridge.source.TestSource.OBJECT;
+import static dev.trestle.bridge.source.TestSource.QUERY_ALL;
+import static dev.trestle.bridge.source.TestSource.RETRIEVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
+import dev.trestle.bridge.store.DirtyMark;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RereaderTest {
+  private static final int MANY = 120;
+
+  private static List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      ids.add("a00%012dAAA".formatted(i));
+    }
+    return ids;
+  }
+
+  /** Rows that were marked long enough ago, of which the org finds none. */
+  private static TestSource gone(List<String> ids, String reason) {
+    TestSource source = new TestSource().published(ids.toArray(String[]::new));
+    String nulls = "[" + String.join(",", Collections.nCopies(ids.size(), "null")) + "]";
+    source.org.on(RETRIEVE, Scripted.json(200, nulls)).on(QUERY_ALL, NO_ROWS);
+    source.intake.hint(source.mirror, ids, reason, false);
+    source.execute("update trestle.dirty set due_db_ms = 0, hinted_db_ms = 0");
+    return source;
+  }
+
+  @Test
+  void rows_that_vanish_together_are_kept_and_asked_for_again_later() {
+    try (TestSource source = gone(ids(), "scan")) {
+      source.rereader.step(source.mirror);
+
+      assertThat(source.select("select id from crm.thing__c where isdeleted")).isEmpty();
+      assertThat(source.dirty()).hasSize(MANY);
+      assertThat(source.store.due(OBJECT, 1_000)).isEmpty();
+      assertThat(source.isOpen(TrestleError.MASS_VANISH)).isTrue();
+    }
+  }
+
+  @Test
+  void rows_the_org_itself_says_are_deleted_have_not_just_vanished() {
+    try (TestSource source = gone(ids(), DirtyMark.DELETED)) {
+      source.rereader.step(source.mirror);
+
+      assertThat(source.select("select id from crm.thing__c where isdeleted")).hasSize(MANY);
+      assertThat(source.dirty()).isEmpty();
+      assertThat(source.isOpen(TrestleError.MASS_VANISH)).isFalse();
+    }
+  }
+
+  @Test
+  void an_incident_of_vanished_rows_stays_open_while_rows_are_held() {
+    try (TestSource source = gone(ids(), "scan")) {
+      source.rereader.step(source.mirror);
+      source.org.on(RETRIEVE, Scripted.json(200, "[null]"));
+      source.intake.hint(source.mirror, List.of(ID), "scan", false);
+      source.execute(
+          "update trestle.dirty set due_db_ms = 0, hinted_db_ms = 0 where id = '" + ID + "'");
+      source.rereader.step(source.mirror);
+
+      assertThat(source.dirty()).doesNotContain(ID);
+      assertThat(source.isOpen(TrestleError.MASS_VANISH)).isTrue();
+    }
+  }
+
+  @Test
+  void a_doubted_row_shows_what_the_read_found_and_is_doubted_no_more() {
+    try (TestSource source = gone(List.of(ID), "hook")) {
+      source.org.on(
+          RETRIEVE,
+          Scripted.json(200, "[{\"Id\":\"" + ID + "\",\"IsDeleted\":false,\"Name\":\"b\"}]"));
+      source.rereader.step(source.mirror);
+
+      assertThat(source.select("select name from crm.thing__c")).containsExactly("b");
+      assertThat(source.dirty()).isEmpty();
+    }
+  }
+}
