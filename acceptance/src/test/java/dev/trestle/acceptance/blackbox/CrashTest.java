@@ -2,6 +2,7 @@ package dev.trestle.acceptance.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trestle.acceptance.AcceptanceException;
 import dev.trestle.acceptance.admin.Admin;
 import dev.trestle.acceptance.compare.Comparer;
 import dev.trestle.acceptance.compare.Result;
@@ -83,8 +84,8 @@ class CrashTest {
       bridge.child().kill();
     } else {
       killPostgres(workspace);
-      pause.sleep(random.nextInt(2_000));
-      bridge.child().stop();
+      awaitEqual(bridge, replica, org);
+      bridge.child().kill();
     }
   }
 
@@ -97,9 +98,15 @@ class CrashTest {
   private void endsEqual(Programs programs, Workspace workspace, Replica replica, OrgClient org)
       throws Exception {
     BridgeProgram bridge = BridgeProgram.start(programs, workspace, Map.of());
+    bridge.awaitUrl();
+    awaitLoaded(bridge, replica);
+    awaitEqual(bridge, replica, org);
+  }
+
+  /** The running bridge catches up by itself, whatever happened to it or to its database. */
+  private void awaitEqual(BridgeProgram bridge, Replica replica, OrgClient org) throws Exception {
     try (Api api = new Api(bridge.awaitUrl(), "none")) {
-      awaitLoaded(bridge, replica);
-      bridge.poll(api, pause);
+      pause.holdsWithin(TIME, 1_000, () -> polled(bridge, api));
       Result[] last = new Result[1];
       pause.holdsWithin(
           TIME,
@@ -110,6 +117,17 @@ class CrashTest {
           });
       assertThat(last[0].first()).isEmpty();
       assertThat(last[0].problems()).isEmpty();
+    }
+  }
+
+  /** False while the database is down, which the bridge answers with 503. */
+  private boolean polled(BridgeProgram bridge, Api api) {
+    try {
+      bridge.poll(api, pause);
+      return true;
+    } catch (AcceptanceException e) {
+      assertThat(e).hasMessageContaining("503");
+      return false;
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.trestle.bridge.admin;
 
 import dev.trestle.bridge.observe.BridgeStatus;
+import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.serve.http.DatabaseProblems;
 import dev.trestle.bridge.serve.http.Handler;
 import dev.trestle.bridge.serve.http.Problem;
 import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +48,19 @@ public final class AdminApi implements Handler {
     if (!token.get().admits(request.header("authorization").orElse(""))) {
       return refusal(401, "not_authenticated", "Send the token of the data folder as a bearer.");
     }
-    return answer(request).with("Cache-Control", "no-store");
+    return answerOrSay(request).with("Cache-Control", "no-store");
+  }
+
+  /** A database that is down is said so, not taken for a defect. */
+  private Response answerOrSay(Request request) {
+    try {
+      return answer(request);
+    } catch (TrestleException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        return DatabaseProblems.of(failure).toResponse("admin");
+      }
+      throw e;
+    }
   }
 
   private Response answer(Request request) {
