@@ -174,11 +174,12 @@ public final class Engine implements AutoCloseable {
 
   private int pollOne(Mirror mirror) {
     Instant began = clock.instant();
+    long beganSfMs = parts.poller().salesforceNow().toEpochMilli();
     parts.poller().poll(mirror);
     if (!parts.poller().deletes(mirror)) {
       parts.healer().objectLost(mirror, "the org no longer lists deletes that far back");
     }
-    parts.freshness().polled(mirror.object(), began.toEpochMilli());
+    parts.freshness().polled(mirror.object(), beganSfMs);
     polledAt.put(mirror.object(), began);
     return 1;
   }

@@ -52,6 +52,9 @@ final class RowDecoder {
     if (node.isMissingNode() || node.isNull()) {
       return null;
     }
+    if (node.isContainer()) {
+      return column.type().canonical(node.toString(), column.scale());
+    }
     String text = node.isNumber() ? node.decimalValue().toPlainString() : node.asString();
     return column.type().canonical(text, column.scale());
   }

@@ -28,6 +28,7 @@ public final class IdComparison implements AutoCloseable {
   private final List<String> ids = new ArrayList<>();
   private final List<@Nullable String> stamps = new ArrayList<>();
   private String after = "";
+  private boolean compared;
 
   IdComparison(Connection connection, OrgSchemas schemas, Table table) throws SQLException {
     this.connection = connection;
@@ -42,7 +43,9 @@ public final class IdComparison implements AutoCloseable {
       statement.execute(
           "create temporary table if not exists scan_ids"
               + " (id text collate \"C\" primary key, stamp timestamptz)");
-      statement.execute("truncate scan_ids");
+      statement.execute(
+          "create temporary table if not exists scan_differing (id text collate \"C\" primary key)");
+      statement.execute("truncate scan_ids, scan_differing");
     }
   }
 
@@ -71,20 +74,12 @@ public final class IdComparison implements AutoCloseable {
 
   /** The next ids that only one side has, or whose stamps differ; empty at the end. */
   public List<String> differing(int rowsMax) {
-    flush();
-    String stampDiffers =
-        stamp
-            .map(
-                column -> " or w." + Identifiers.quote(column.name()) + " is distinct from s.stamp")
-            .orElse("");
-    String sql =
-        "select coalesce(s.id, w.id) as id from scan_ids s full join (select * from "
-            + table
-            + " where not "
-            + deletedColumn
-            + ") w on w.id = s.id where (s.id is null or w.id is null"
-            + stampDiffers
-            + ") and coalesce(s.id, w.id) > ? order by 1 limit ?";
+    if (!compared) {
+      flush();
+      compare();
+      compared = true;
+    }
+    String sql = "select id from scan_differing where id > ? order by id limit ?";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, after);
       select.setInt(2, rowsMax);
@@ -101,11 +96,34 @@ public final class IdComparison implements AutoCloseable {
     }
   }
 
+  /** Once, however many differ: the tables may be large. */
+  private void compare() {
+    String stampDiffers =
+        stamp
+            .map(
+                column -> " or w." + Identifiers.quote(column.name()) + " is distinct from s.stamp")
+            .orElse("");
+    String sql =
+        "insert into scan_differing select coalesce(s.id, w.id) from scan_ids s full join (select * from "
+            + table
+            + " where not "
+            + deletedColumn
+            + ") w on w.id = s.id where (s.id is null or w.id is null"
+            + stampDiffers
+            + ") on conflict do nothing";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze scan_ids");
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   @Override
   public void close() {
     try (connection;
         Statement statement = connection.createStatement()) {
-      statement.execute("drop table if exists scan_ids");
+      statement.execute("drop table if exists scan_ids, scan_differing");
     } catch (SQLException e) {
       throw failed(e);
     }
