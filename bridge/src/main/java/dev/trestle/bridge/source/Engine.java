@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,9 +75,11 @@ public final class Engine implements AutoCloseable {
     if (events) {
       loop("stream", this::stream);
     }
+    List<Plan> published = new ArrayList<>();
     for (Preparation.Prepared each : prepared) {
       if (each.mirror().isPublished()) {
         observer.observe(new Observation.ObjectLive(each.mirror().object()));
+        published.add(each.plan());
       } else {
         threads.add(Thread.ofVirtual().name("load").start(() -> load(each, events)));
       }
@@ -86,7 +89,25 @@ public final class Engine implements AutoCloseable {
     loop("backfill", this::backfill);
     loop("heal", this::heal);
     loop("housekeeping", this::keepHouse);
+    threads.add(Thread.ofVirtual().name("indexes").start(() -> index(published)));
     enterLiveIfAllPublished();
+  }
+
+  /** Indexes that an earlier process did not get to, one after another. */
+  private void index(List<Plan> plans) {
+    Iterator<Plan> rest = plans.iterator();
+    new Loop(
+            "indexes",
+            () -> {
+              if (!rest.hasNext()) {
+                throw new InterruptedException("indexed");
+              }
+              parts.firstLoad().index(rest.next());
+              return Duration.ZERO;
+            },
+            waiting,
+            observer)
+        .run();
   }
 
   private void loop(String name, Loop.Step step) {
@@ -109,13 +130,14 @@ public final class Engine implements AutoCloseable {
               }
               loads.acquire();
               try {
-                parts.firstLoad().run(mirror, plan);
+                parts.firstLoad().run(mirror);
               } finally {
                 loads.release();
               }
               polledAt.put(mirror.object(), clock.instant());
               observer.observe(new Observation.ObjectLive(mirror.object()));
               enterLiveIfAllPublished();
+              parts.firstLoad().index(plan);
               throw new InterruptedException("loaded");
             },
             waiting,

@@ -52,7 +52,7 @@ final class FirstLoad {
   }
 
   /** Loads and publishes, from the start or from where a killed process was. */
-  void run(Mirror mirror, Plan plan) throws InterruptedException {
+  void run(Mirror mirror) throws InterruptedException {
     long beganMs = clock.localMs();
     String object = mirror.object();
     if (loads.isPublished(object)) {
@@ -69,11 +69,15 @@ final class FirstLoad {
     }
     progress = copyPages(mirror, progress, job.recordsProcessed(), beganMs);
     checkCount(object, job, progress);
-    tables.index(plan);
     publish(mirror, progress);
     bulk.delete(progress.jobId());
     observer.observe(
         new Observation.LoadPublished(object, progress.rows(), clock.localMs() - beganMs));
+  }
+
+  /** Makes the indexes that are missing; readers and appliers go on meanwhile. */
+  void index(Plan plan) {
+    tables.index(plan);
   }
 
   /** The load a killed process left, if its job still exists. */

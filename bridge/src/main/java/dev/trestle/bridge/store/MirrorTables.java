@@ -52,16 +52,36 @@ public final class MirrorTables {
         });
   }
 
-  /** Makes the indexes on references and external ids; best after the load. */
+  /**
+   * Makes the indexes on references and external ids without keeping anybody from writing, and
+   * gathers statistics. An index that a killed process left half made is made anew.
+   */
   public void index(Plan plan) {
     run(
         "the indexes of " + plan.table().object() + " cannot be made",
         statement -> {
+          dropHalfMade(statement, plan.table());
           for (String sql : TableDdl.indexes(schemas, plan)) {
-            Ddl.run(statement, sql);
+            statement.execute(sql);
           }
           statement.execute("analyze " + schemas.table(plan.table()));
         });
+  }
+
+  private void dropHalfMade(Statement statement, Table table) throws SQLException {
+    List<String> names = new ArrayList<>();
+    String sql =
+        "select indexrelid::regclass::text from pg_index where not indisvalid and indrelid = "
+            + Identifiers.literal(schemas.table(table))
+            + "::regclass";
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    for (String name : names) {
+      statement.execute("drop index concurrently if exists " + name);
+    }
   }
 
   /** Lets readers in; part of publishing, in the caller's transaction. */

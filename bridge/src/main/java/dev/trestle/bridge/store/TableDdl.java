@@ -78,7 +78,7 @@ final class TableDdl {
     String name =
         fits ? plain : table.name() + "_" + "%08x".formatted(column.name().hashCode()) + "_ix";
     String quoted = Identifiers.quote(column.name());
-    return "create index if not exists "
+    return "create index concurrently if not exists "
         + Identifiers.quote(name)
         + " on "
         + schemas.table(table)
@@ -98,12 +98,7 @@ final class TableDdl {
             + Identifiers.quote(column.name())
             + " "
             + sqlType(column, facts));
-    facts.ifPresent(known -> {
-      sql.add(comment(schemas, table, column, known.label()));
-      if (isIndexed(known)) {
-        sql.add(index(schemas, table, column));
-      }
-    });
+    facts.ifPresent(known -> sql.add(comment(schemas, table, column, known.label())));
     return sql;
   }
 

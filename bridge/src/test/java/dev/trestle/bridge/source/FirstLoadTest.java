@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
-import dev.trestle.bridge.schema.Plan;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FirstLoadTest {
   private static final String JOBS = " /services/data/v66.0/jobs/query";
-  private static final Plan PLAN = new Plan(TestSource.TABLE, "Thing", List.of(), List.of());
 
   private static Scripted job(int records) {
     return Scripted.json(
@@ -49,7 +46,7 @@ class FirstLoadTest {
   @Test
   void a_row_in_the_recycle_bin_is_loaded_as_deleted() throws Exception {
     try (TestSource source = source(job(1))) {
-      source.firstLoad().run(source.mirror, PLAN);
+      source.firstLoad().run(source.mirror);
 
       assertThat(source.mirror.isPublished()).isTrue();
       assertThat(source.select("select count__c from crm.thing__c where isdeleted"))
@@ -60,10 +57,10 @@ class FirstLoadTest {
   @Test
   void a_load_whose_count_is_wrong_begins_anew() throws Exception {
     try (TestSource source = source(job(2), job(2), job(1))) {
-      assertThatThrownBy(() -> source.firstLoad().run(source.mirror, PLAN))
+      assertThatThrownBy(() -> source.firstLoad().run(source.mirror))
           .isInstanceOf(TrestleException.class);
       source.org.on("GET" + JOBS + "/750000000000001AAA", job(1));
-      source.firstLoad().run(source.mirror, PLAN);
+      source.firstLoad().run(source.mirror);
 
       assertThat(source.org.count("POST" + JOBS)).isEqualTo(2);
       assertThat(source.select("select id from crm.thing__c")).containsExactly(ID);
@@ -80,7 +77,7 @@ class FirstLoadTest {
            "completeSfMs":0,"completeTicket":0,"completeDbMs":0,"locator":"","rows":0,
            "fields":"Id, Name"}
           """);
-      source.firstLoad().run(source.mirror, PLAN);
+      source.firstLoad().run(source.mirror);
 
       assertThat(source.org.count("POST" + JOBS)).isEqualTo(1);
     }
@@ -89,7 +86,7 @@ class FirstLoadTest {
   @Test
   void a_published_table_is_never_emptied() throws Exception {
     try (TestSource source = source(job(1)).published(ID)) {
-      source.firstLoad().run(source.mirror, PLAN);
+      source.firstLoad().run(source.mirror);
       assertThatThrownBy(() -> source.loads.truncate(TestSource.TABLE))
           .isInstanceOf(IllegalStateException.class);
 
