@@ -74,7 +74,12 @@ class ArchitectureTest {
 
   /** Where a clock is read, a wait happens or chance is made; everything else is handed these. */
   private static final Set<String> CLOCK_AND_WORKER_CLASSES =
-      Set.of("cli.RunCommand", "salesforce.http.Pause", "app.EngineStart", "app.LeaseKeeper");
+      Set.of(
+          "cli.RunCommand",
+          "salesforce.http.Pause",
+          "app.EngineStart",
+          "app.LeaseKeeper",
+          "cli.PollCommand");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

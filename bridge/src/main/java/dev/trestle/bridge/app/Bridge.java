@@ -7,7 +7,6 @@ import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.observe.Observers;
 import dev.trestle.bridge.observe.StatusModel;
 import dev.trestle.bridge.observe.TrestleError;
-import dev.trestle.bridge.salesforce.Purpose;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
@@ -26,7 +25,6 @@ import dev.trestle.bridge.store.SharedStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -145,17 +143,11 @@ public final class Bridge implements AutoCloseable {
         };
     return new OrgConnection(
         OrgAccess.settings(config.org()),
-        this::called,
+        new CallCounts(tally, observer),
         schemas,
         clock,
         Pause.sleeping(),
         new SecureRandom());
-  }
-
-  private void called(Purpose purpose) {
-    String name = purpose.name().toLowerCase(Locale.ROOT);
-    tally.called(name);
-    observer.observe(new Observation.CallMade(name));
   }
 
   private ApiPorts ports(Clock clock) {

@@ -23,7 +23,7 @@ public final class ControlTables {
     try (Connection connection = access.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select to_regclass('trestle.api_key') is not null")) {
+            statement.executeQuery("select to_regclass('trestle.freshness') is not null")) {
       return row.next() && row.getBoolean(1);
     } catch (SQLException e) {
       throw Failures.of(e);

@@ -5,13 +5,17 @@ import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.store.FreshnessStore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** How fresh the copy is: from the engine of this process, else from what another one left. */
 final class CopyFreshness {
+  private static final long SKEW_NEWS_MS = 100;
+
   private final EngineHost engine;
   private final FreshnessStore store;
   private final SalesforceClock clock;
+  private long toldSkewMs;
   private volatile Map<String, Long> leftAsOfMs;
 
   CopyFreshness(EngineHost engine, FreshnessStore store, SalesforceClock clock) {
@@ -39,6 +43,14 @@ final class CopyFreshness {
     LongStream ofEvents = known.keySet().stream().filter(engine::hasEvents).mapToLong(known::get);
     long asOfMs = ofEvents.min().orElse(known.values().stream().mapToLong(v -> v).min().orElse(0));
     return asOfMs == 0 ? -1 : Math.max(0, clock.nowMs() - asOfMs);
+  }
+
+  /** Salesforce's clock minus this machine's, if an answer has told it and it is news. */
+  OptionalLong skewMs() {
+    long skewMs = clock.nowMs() - clock.localMs();
+    boolean news = Math.abs(skewMs - toldSkewMs) > SKEW_NEWS_MS;
+    toldSkewMs = news ? skewMs : toldSkewMs;
+    return news ? OptionalLong.of(skewMs) : OptionalLong.empty();
   }
 
   /** Leaves it for others, or takes what was left. */

@@ -86,7 +86,7 @@ final class EngineHost {
 
   private void begin(long token) {
     observer.observe(new Observation.PhaseEntered(Observation.Phase.DESCRIBING));
-    FirstLogin.run(org);
+    FirstLogin.run(org, config.org());
     MirrorTables tables = new MirrorTables(database);
     Catalog catalog = new Catalog(database.writer());
     List<Preparation.Prepared> prepared =

@@ -69,6 +69,7 @@ public final class Failures {
   private static TrestleError config(String code) {
     return switch (code) {
       case "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED" -> TrestleError.API_DISABLED;
+      case "HOST_REFUSED" -> TrestleError.HOST_NOT_ALLOWED;
       case "unsupported_grant_type", "invalid_request" -> TrestleError.LOGIN_FLOW_DISABLED;
       default -> TrestleError.REQUEST_REFUSED;
     };
@@ -83,7 +84,8 @@ public final class Failures {
     if (state.equals("42501")) {
       return TrestleError.DATABASE_PERMISSION;
     }
-    if (state.startsWith("28")) {
+    // The driver's own: a password is wanted and there is none, or no way of login is shared.
+    if (state.startsWith("28") || state.equals("08004")) {
       return TrestleError.DATABASE_LOGIN_REFUSED;
     }
     return state.startsWith("08") || state.startsWith("57P")

@@ -57,6 +57,7 @@ final class LeaseDuties implements LeaseKeeper.Duties {
 
   @Override
   public void tick(boolean holding) {
+    freshness.skewMs().ifPresent(ms -> observer.observe(new Observation.ClockMeasured(ms)));
     freshness.exchange();
     if (!holding) {
       served.refresh(); // another process publishes

@@ -92,7 +92,9 @@ final class LeaseKeeper implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.isAlive()) {
+        thread.join(Duration.ofSeconds(5));
+      }
       if (held.isPresent()) {
         lease.release(held.getAsLong());
       }

@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app;
 
+import dev.trestle.bridge.store.OrgSchemas;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,36 +11,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the control tables say. The counts of judged inputs and calls are of today (UTC).
+ * What the database says of the bridge's work. {@code docs/cli.md} documents it as {@code status
+ * --json}. Counts of today begin at midnight UTC.
  *
- * @param running whether a bridge's pool is connected to the database now
+ * @param running whether a bridge is connected to the database now
+ * @param engine who runs the engine; empty when nobody does
+ * @param stale whether no bridge runs the engine, or an object lags more than allowed
  */
 public record StoredStatus(
     boolean running,
-    List<ObjectRow> objects,
+    String engine,
+    boolean stale,
+    List<ObjectStatus> objects,
     List<IncidentRow> incidents,
     Map<String, Long> callsToday) {
   private static final String RUNNING =
       """
-      select count(*) from pg_stat_activity
+      select count(*) > 0 from pg_stat_activity
       where datname = current_database() and application_name = 'trestle-writer'
       """;
-  private static final String OBJECTS =
+  private static final String ENGINE =
       """
-      select o.object, o.state, o.rows_loaded,
-        coalesce(sum(j.rows) filter (where j.outcome = 'born'), 0),
-        coalesce(sum(j.rows) filter (where j.outcome = 'merged'), 0),
-        coalesce(sum(j.rows) filter (where j.outcome = 'doubted'), 0),
-        (select count(*) from trestle.dirty d where d.object = o.object)
-      from trestle.object o
-      left join trestle.judged j
-        on j.object = o.object and j.day = (now() at time zone 'UTC')::date
-      group by o.object, o.state, o.rows_loaded order by o.object
+      select coalesce(max(holder) filter (where expires_at > now()), '') from trestle.lease
+      where name = 'engine'
       """;
   private static final String INCIDENTS =
       """
-      select code, coalesce(object, ''), message, opened_at::text
-      from trestle.incident where closed_at is null order by opened_at
+      select id, code, coalesce(object, ''), message,
+        to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+      from trestle.incident where closed_at is null order by id
       """;
   private static final String CALLS =
       """
@@ -47,56 +47,37 @@ public record StoredStatus(
       where day = (now() at time zone 'UTC')::date order by purpose
       """;
 
-  /**
-   * One mirrored object.
-   *
-   * @param waiting rows that wait to be read again
-   */
-  public record ObjectRow(
-      String object,
-      String state,
-      long rowsLoaded,
-      long bornToday,
-      long mergedToday,
-      long doubtedToday,
-      long waiting) {}
+  /** An object may be this many polls behind. */
+  private static final int POLLS_MISSED_MAX = 3;
 
   /** Something open that is being repaired, or needs somebody. */
-  public record IncidentRow(String code, String object, String message, String openedAt) {}
+  public record IncidentRow(long id, String code, String object, String message, String openedAt) {}
 
-  /** Reads all of it. */
-  public static StoredStatus read(DatabaseAccess access) {
+  /** Reads all of it, and counts the rows of every object. */
+  public static StoredStatus read(DatabaseAccess access, OrgSchemas schemas, int pollSeconds) {
+    List<ObjectStatus> objects = new ObjectStatuses(access, schemas).read();
     try (Connection connection = access.connect();
         Statement statement = connection.createStatement()) {
+      boolean running = one(statement, RUNNING).equals("t");
+      String engine = running ? one(statement, ENGINE) : "";
+      long lagMaxMs = POLLS_MISSED_MAX * 1000L * pollSeconds;
+      boolean behind = objects.stream().anyMatch(object -> object.lagMs() > lagMaxMs);
       return new StoredStatus(
-          running(statement), objects(statement), incidents(statement), calls(statement));
+          running,
+          engine,
+          engine.isEmpty() || behind,
+          objects,
+          incidents(statement),
+          calls(statement));
     } catch (SQLException e) {
       throw Failures.of(e);
     }
   }
 
-  private static boolean running(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(RUNNING)) {
-      return row.next() && row.getLong(1) > 0;
+  private static String one(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getString(1) : "";
     }
-  }
-
-  private static List<ObjectRow> objects(Statement statement) throws SQLException {
-    List<ObjectRow> objects = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery(OBJECTS)) {
-      while (row.next()) {
-        objects.add(
-            new ObjectRow(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7)));
-      }
-    }
-    return objects;
   }
 
   private static List<IncidentRow> incidents(Statement statement) throws SQLException {
@@ -105,7 +86,11 @@ public record StoredStatus(
       while (row.next()) {
         incidents.add(
             new IncidentRow(
-                row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5)));
       }
     }
     return incidents;

@@ -3,11 +3,14 @@ package dev.trestle.bridge.cli;
 import dev.trestle.bridge.app.ControlTables;
 import dev.trestle.bridge.app.DatabaseAccess;
 import dev.trestle.bridge.app.ExitCode;
+import dev.trestle.bridge.app.ObjectStatus;
 import dev.trestle.bridge.app.StoredStatus;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.store.OrgSchemas;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "status",
     description =
-        "Shows objects, rows, doubts, incidents and API calls, and whether a bridge runs.")
+        "Shows objects, rows, lag, doubts, incidents and API calls, and whether a bridge runs.")
 final class StatusCommand implements Callable<Integer> {
   private static final TextTable.Columns OBJECTS =
       new TextTable.Columns(
-          List.of("object", "state", "rows loaded", "born", "merged", "doubted", "waiting"),
-          List.of(false, false, true, true, true, true, true));
+          List.of("object", "state", "channels", "rows", "lag", "judged", "doubted", "waiting"),
+          List.of(false, false, false, true, true, true, true, true));
 
   private final Terminal terminal;
 
@@ -44,41 +47,60 @@ final class StatusCommand implements Callable<Integer> {
         throw new TrestleException(
             TrestleError.NO_DATA, "no bridge has used this database yet: " + access.address());
       }
-      StoredStatus status = StoredStatus.read(access);
+      OrgSchemas schemas = new OrgSchemas(read.org().name());
+      StoredStatus status = StoredStatus.read(access, schemas, read.org().pollSeconds());
       if (json) {
         terminal.out().println(JsonMapper.shared().writeValueAsString(status));
       } else {
         print(status);
       }
       terminal.out().flush();
-      return (status.running() ? ExitCode.OK : ExitCode.STALE).code();
+      return (status.stale() ? ExitCode.STALE : ExitCode.OK).code();
     }
   }
 
   private void print(StoredStatus status) {
+    terminal.out().println(engine(status));
     terminal
         .out()
-        .println(
-            status.running()
-                ? "A bridge is connected to the database."
-                : "No bridge is running: the copy grows old. Start it with './trestle run'.");
-    List<List<String>> rows = status.objects().stream().map(StatusCommand::row).toList();
-    terminal.out().print(TextTable.text(OBJECTS, rows));
+        .print(TextTable.text(OBJECTS, status.objects().stream().map(StatusCommand::row).toList()));
     status
         .incidents()
-        .forEach(i -> terminal.out().println("Open incident " + i.code() + ": " + i.message()));
+        .forEach(i ->
+            terminal
+                .out()
+                .println(
+                    "Open incident %d (%s) %s: %s"
+                        .formatted(i.id(), i.code(), i.object(), i.message())));
     String calls = status.callsToday().isEmpty() ? "none" : status.callsToday().toString();
     terminal.out().println("API calls today: " + calls);
   }
 
-  private static List<String> row(StoredStatus.ObjectRow object) {
+  private static String engine(StoredStatus status) {
+    if (!status.running()) {
+      return "No bridge is running: the copy grows old. Start it with './trestle run'.";
+    }
+    return status.engine().isEmpty()
+        ? "A bridge is connected, but none runs the engine: the copy grows old."
+        : "The engine runs in " + status.engine() + ".";
+  }
+
+  private static List<String> row(ObjectStatus object) {
+    String channels =
+        object.channels().map(c -> c.changeEvents() ? "events, poll" : "poll").orElse("");
+    String lag =
+        object.lagMs() < 0
+            ? "unknown"
+            : String.format(Locale.ROOT, "%.1f s", object.lagMs() / 1000.0);
+    long judged = object.judgedToday().values().stream().mapToLong(Long::longValue).sum();
     return List.of(
         object.object(),
         object.state(),
-        Long.toString(object.rowsLoaded()),
-        Long.toString(object.bornToday()),
-        Long.toString(object.mergedToday()),
-        Long.toString(object.doubtedToday()),
+        channels,
+        (object.rowsExact() ? "" : "about ") + object.rows(),
+        lag,
+        Long.toString(judged),
+        String.format(Locale.ROOT, "%.1f %%", 100 * object.doubtedShare()),
         Long.toString(object.waiting()));
   }
 }

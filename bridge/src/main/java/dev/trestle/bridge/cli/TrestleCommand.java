@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       StatusCommand.class,
+      PollCommand.class,
       DoctorCommand.class,
       SqlCommand.class,
       KeyCommand.class,

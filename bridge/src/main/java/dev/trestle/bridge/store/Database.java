@@ -122,7 +122,7 @@ public final class Database implements AutoCloseable {
 
   private static TrestleException unusable(DatabaseAddress address, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (state.startsWith("28")) {
+    if (state.startsWith("28") || state.equals("08004")) { // the latter: a password is wanted
       return new TrestleException(
           TrestleError.DATABASE_LOGIN_REFUSED,
           "the database refused the login of " + address + "; check user and password",

@@ -4,6 +4,7 @@ import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,12 @@ final class PostgresFailures {
     }
     if (String.valueOf(cause.getMessage()).contains("No space left")) {
       return diskFull(folder, cause);
+    }
+    if (cause instanceof FileSystemException) { // a file in its place, a read-only disk
+      return new TrestleException(
+          TrestleError.DATA_FOLDER_UNUSABLE,
+          doing + " failed: " + folder + " cannot be used as a folder",
+          cause);
     }
     return new TrestleException(
         TrestleError.DATABASE_START_FAILED, doing + " failed: " + cause, cause);

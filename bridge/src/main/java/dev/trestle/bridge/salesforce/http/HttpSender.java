@@ -18,6 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -26,6 +28,8 @@ import javax.net.ssl.SSLException;
  */
 public final class HttpSender implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
+
+  private static final Pattern USAGE = Pattern.compile("api-usage=(\\d{1,15})/(\\d{1,15})");
 
   private final HttpClient client;
   private final SalesforceClock clock;
@@ -57,6 +61,7 @@ public final class HttpSender implements AutoCloseable {
               request,
               info -> {
                 learn(sentMs, info.headers());
+                learnUsage(info.headers());
                 return new StreamedBody(limits.silenceMax(), limits.wholeMax());
               });
       return reply(response, sentMs, limits);
@@ -86,6 +91,13 @@ public final class HttpSender implements AutoCloseable {
     // An Age header says that a cache answered: its Date is of another time.
     if (headers.firstValue("Age").isEmpty()) {
       dateMs(headers).ifPresent(ms -> clock.learn(sentMs, clock.localMs(), ms));
+    }
+  }
+
+  private void learnUsage(HttpHeaders headers) {
+    Matcher usage = USAGE.matcher(headers.firstValue("Sforce-Limit-Info").orElse(""));
+    if (usage.find()) {
+      ledger.used(Long.parseLong(usage.group(1)), Long.parseLong(usage.group(2)));
     }
   }
 
