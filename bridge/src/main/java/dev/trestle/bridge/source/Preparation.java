@@ -119,7 +119,7 @@ public final class Preparation {
     Plan plan = leafs.map(names -> SchemaPlanner.plan(describe, names, fields)).orElse(bare);
     Optional<Set<String>> subscribed = leafs.isPresent() ? selected : Optional.of(Set.of());
     Capabilities channels = Capabilities.of(object, plan.table(), subscribed);
-    Table table = makeTable(plan);
+    Table table = makeTable(plan, published.contains(object.name()));
     catalog.save(table, channels, Optional.of(describe));
     observer.observe(
         new Observation.ObjectMirrored(
@@ -146,7 +146,7 @@ public final class Preparation {
     }
   }
 
-  private Table makeTable(Plan plan) {
+  private Table makeTable(Plan plan, boolean published) {
     Optional<Table> known = catalog.table(plan.table().object());
     if (known.isEmpty()) {
       tables.create(plan);
@@ -154,7 +154,7 @@ public final class Preparation {
     }
     tables.create(plan);
     Drift drift = tables.drift(known.get(), plan);
-    if (drift.needsBackfill()) {
+    if (published && drift.needsBackfill()) {
       // Before the columns are there: a process killed in between asks for it again.
       catalog.wantBackfill(plan.table().object());
     }

@@ -160,7 +160,7 @@ final class Subscription implements EventStream {
     try {
       batch.add(decode(event), id);
     } catch (SalesforceException e) {
-      if (e.kind() == Kind.PROTOCOL) {
+      if (staysUnreadable(e)) {
         // It would be the same the next time: the stream must not stop here for ever.
         batch.unreadable(entity(event), String.valueOf(e.getMessage()), id);
       } else if (batch.isEmpty()) {
@@ -171,6 +171,14 @@ final class Subscription implements EventStream {
     }
     seen.add(id);
     return true;
+  }
+
+  /** Whether the event or its schema is at fault, rather than the connection. */
+  private static boolean staysUnreadable(SalesforceException failure) {
+    return switch (failure.kind()) {
+      case PROTOCOL, NOT_FOUND, CONFIG -> true;
+      case RETRY_LATER, LIMIT, AUTH, REPLAY_REFUSED -> false;
+    };
   }
 
   private String entity(ConsumerEvent event) {

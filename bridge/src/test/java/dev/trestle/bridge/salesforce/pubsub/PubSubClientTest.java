@@ -333,6 +333,21 @@ class PubSubClientTest {
   }
 
   @Test
+  void anEventWhoseSchemaTheOrgDoesNotHaveDoesNotStopTheStream() throws InterruptedException {
+    try (EventStream stream = latest(100)) {
+      bus.stream()
+          .onNext(
+              events(1, 1).toBuilder()
+                  .addEvents(FakeBus.event("schema-gone", TestSchema.deletePayload(), 2))
+                  .build());
+
+      StreamBatch batch = stream.next(LONG, 100);
+      assertThat(batch.unreadable()).extracting(StreamBatch.Unreadable::entity).containsExactly("");
+      assertThat(batch.latest()).contains(id(2));
+    }
+  }
+
+  @Test
   void anUnreadableEventIsToldAndDoesNotStopTheStream() throws InterruptedException {
     try (EventStream stream = latest(100)) {
       bus.stream()
