@@ -212,6 +212,7 @@ public final class Engine implements AutoCloseable {
 
   private Duration keepHouse() {
     parts.flush(control);
+    parts.checkups().run();
     return HOUSEKEEPING_PAUSE;
   }
 

@@ -31,6 +31,7 @@ public final class EngineParts {
   private final Poller poller;
   private final Backfill backfill;
   private final Healer healer;
+  private final Checkups checkups;
 
   /**
    * @param changed told which rows look different, after the commit
@@ -63,6 +64,7 @@ public final class EngineParts {
     this.backfill = new Backfill(store, loads, org.rest(), intake);
     EachObject repairs = new EachObject("repair", waiting, clock, observer);
     this.healer = new Healer(store, incidents, mirrors, poller, idScan, backfill, repairs, clock);
+    this.checkups = new Checkups(org.rest(), org.clock(), incidents, clock, observer);
     this.feed =
         new EventFeed(
             store,
@@ -109,6 +111,10 @@ public final class EngineParts {
 
   Backfill backfill() {
     return backfill;
+  }
+
+  Checkups checkups() {
+    return checkups;
   }
 
   Healer healer() {
