@@ -4,6 +4,7 @@ package dev.trestle.bridge.store;
  * A durable note that a row must be read again.
  *
  * @param seq rises each time the row is marked; a re-read clears the mark only if it is unchanged
+ * @param reason what raised the doubt last; {@link #DELETED} is evidence, the others are for people
  * @param hintedDbMs when the doubt arose, database clock; a read clears it only if begun later
  * @param step how many of the later reads of an early hint are done
  * @param early whether the hint may have come before the change was committed
