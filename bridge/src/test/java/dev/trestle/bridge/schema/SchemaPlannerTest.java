@@ -25,13 +25,12 @@ class SchemaPlannerTest {
         assertThat(column.name()).doesNotStartWith("_").isNotEqualTo("id");
       }
       int fields = describe.path("fields").size();
-      boolean hasId =
-          !describe.path("fields").findValuesAsString("name").stream()
-              .filter("Id"::equals)
-              .toList()
-              .isEmpty();
+      long notColumns =
+          describe.path("fields").findValuesAsString("name").stream()
+              .filter(name -> name.equals("Id") || name.equals("IsDeleted"))
+              .count();
       assertThat(plan.table().columns().size() + plan.leftOut().size())
-          .isEqualTo(hasId ? fields - 1 : fields);
+          .isEqualTo((int) (fields - notColumns));
     }
   }
 
@@ -50,13 +49,13 @@ class SchemaPlannerTest {
         .isEqualTo("ShippingAddress.GeocodeAccuracy");
     assertThat(get(columns, "Name").eventName()).isEqualTo("Name");
     assertThat(get(columns, "LastModifiedDate").carriedByEvents()).isTrue();
-    for (String never : List.of("IsDeleted", "SystemModstamp", "LastViewedDate", "PhotoUrl")) {
+    for (String never : List.of("SystemModstamp", "LastViewedDate", "PhotoUrl")) {
       assertThat(get(columns, never).carriedByEvents()).as(never).isFalse();
     }
     assertThat(account.deletedColumn()).isEqualTo("isdeleted");
     assertThat(account.stampField()).contains("SystemModstamp");
     assertThat(get(columns, "AnnualRevenue").type()).isEqualTo(ColumnType.NUMERIC);
-    assertThat(columns).doesNotContainKeys("Id", "BillingAddress");
+    assertThat(columns).doesNotContainKeys("Id", "IsDeleted", "BillingAddress");
   }
 
   @Test
@@ -164,7 +163,8 @@ class SchemaPlannerTest {
     FieldChoice choice = new FieldChoice(List.of("name", "*__c"), List.of("secret*"));
     Plan plan = SchemaPlanner.plan(describe, Set.of(), choice);
     assertThat(byField(plan.table()).keySet())
-        .containsExactlyInAnyOrder("Name", "Open__c", "IsDeleted", "SystemModstamp");
+        .containsExactlyInAnyOrder("Name", "Open__c", "SystemModstamp");
+    assertThat(plan.table().deletedColumn()).isEqualTo("isdeleted");
     assertThat(plan.leftOut())
         .containsExactly(new Plan.LeftOut("Secret__c", "the configuration leaves it out"));
   }
