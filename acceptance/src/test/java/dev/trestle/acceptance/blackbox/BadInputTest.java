@@ -107,6 +107,42 @@ class BadInputTest {
     assertThat(run.said()).contains("logs").containsPattern("trestle\\.yaml:\\d+");
   }
 
+  @Test
+  void aPrivateKeyThatIsNone() throws IOException {
+    Child run =
+        run(
+            yaml ->
+                yaml.replace("clientSecret:", "username: integration@example.com\n  privateKey:"),
+            "-----BEGIN RSA PRIVATE KEY-----");
+
+    assertFails(run, 4, "TRE-3004");
+    assertThat(run.said()).contains("openssl");
+  }
+
+  @Test
+  void anApiVersionTheOrgDoesNotOffer() throws IOException {
+    Child run =
+        run(yaml -> yaml.replace("  clientId:", "  apiVersion: \"99.0\"\n  clientId:"), secret);
+
+    assertFails(run, 1, "TRE-3104");
+    assertThat(run.said()).contains("99.0");
+  }
+
+  @Test
+  void aDataFolderOfAnotherVersionOfPostgres() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data").resolve("pgdata"));
+    Files.writeString(data.resolve("PG_VERSION"), "13\n");
+
+    assertFails(run(UnaryOperator.identity(), secret), 1, "TRE-2004");
+  }
+
+  @Test
+  void aDataFolderThatIsAFile() throws IOException {
+    Files.writeString(folder.resolve("data"), "not a folder");
+
+    assertFails(run(UnaryOperator.identity(), secret), 1, "TRE-2007");
+  }
+
   private Child run(UnaryOperator<String> change, String clientSecret) throws IOException {
     Path file = folder.resolve("trestle.yaml");
     Files.writeString(file, change.apply(config));

@@ -2,6 +2,7 @@ package dev.trestle.bridge.store;
 
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,6 +22,11 @@ final class PostgresFolder implements AutoCloseable {
   static final String USER = "trestle";
   private static final long SPACE_MIN_BYTES = 128L << 20;
   private static final long LOG_MAX_BYTES = 8L << 20;
+
+  /** Never the lock file: a process that closes a file loses all its locks on it. */
+  private static final ProcessBuilder.Redirect NO_INPUT =
+      ProcessBuilder.Redirect.from(new File("/dev/null"));
+
   private static final long PROGRAM_BOUND_S = 300;
 
   private final Path folder;
@@ -164,7 +170,7 @@ final class PostgresFolder implements AutoCloseable {
         builder(program)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("lock").toFile()))
+            .redirectInput(NO_INPUT)
             .start();
     boolean ended = waitFor(process);
     String said = Files.readString(output);
@@ -195,7 +201,7 @@ final class PostgresFolder implements AutoCloseable {
       return builder(PostgresSettings.command(binaries.program("postgres"), data(), port))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("lock").toFile()))
+          .redirectInput(NO_INPUT)
           .start()
           .toHandle();
     } catch (IOException e) {
