@@ -115,7 +115,8 @@ final class Wording {
 
   private static String failed(String step, TrestleError error, String details, long retryInMs) {
     String next = retryInMs < 0 ? error.cure() : "Next attempt in " + seconds(retryInMs) + ".";
-    return text("%s: %s (%s) %s. %s", step, error.summary(), error.code(), details, next);
+    String sentence = details.replaceAll("\\s*\\R\\s*", " ").replaceFirst("\\.+$", "");
+    return text("%s: %s (%s) %s. %s", step, error.summary(), error.code(), sentence, next);
   }
 
   private static String seconds(long ms) {
