@@ -59,6 +59,7 @@ public final class Demo implements AutoCloseable {
       StandinProgram standin =
           StandinProgram.start(programs, workspace, options.org(), options.seed(), List.of());
       try (OrgClient org = standin.client()) {
+        view.ignored(ignored(org));
         BridgeConfig.write(workspace, standin, objects(org), options.port(), options.pollSeconds());
       }
       BridgeProgram bridge = BridgeProgram.start(programs, workspace, Map.of());
@@ -69,6 +70,13 @@ public final class Demo implements AutoCloseable {
       programs.close();
       throw e;
     }
+  }
+
+  /** What of the project's metadata has no effect in the stand-in. */
+  private static List<String> ignored(OrgClient org) {
+    return org.get("/standin/control").path("ignored").values().stream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   /**

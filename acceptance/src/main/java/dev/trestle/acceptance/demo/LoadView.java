@@ -2,6 +2,7 @@ package dev.trestle.acceptance.demo;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public final class LoadView {
   public LoadView(PrintWriter out, boolean redraw) {
     this.out = out;
     this.redraw = redraw;
+  }
+
+  /** Says what of an org's project the stand-in does not act on. */
+  void ignored(List<String> lines) {
+    lines.forEach(line -> out.println("ignored: " + line));
+    out.flush();
   }
 
   /** A line of the bridge's output; all but progress is ignored. */
