@@ -212,7 +212,7 @@ public final class Engine implements AutoCloseable {
 
   private Duration keepHouse() {
     parts.flush(control);
-    parts.checkups().run();
+    parts.clockWatch().run();
     return HOUSEKEEPING_PAUSE;
   }
 

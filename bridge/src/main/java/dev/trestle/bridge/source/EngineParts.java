@@ -31,7 +31,7 @@ public final class EngineParts {
   private final Poller poller;
   private final Backfill backfill;
   private final Healer healer;
-  private final Checkups checkups;
+  private final ClockWatch clockWatch;
 
   /**
    * @param changed told which rows look different, after the commit
@@ -64,7 +64,7 @@ public final class EngineParts {
     this.backfill = new Backfill(store, loads, org.rest(), intake);
     EachObject repairs = new EachObject("repair", waiting, clock, observer);
     this.healer = new Healer(store, incidents, mirrors, poller, idScan, backfill, repairs, clock);
-    this.checkups = new Checkups(org.rest(), org.clock(), incidents, clock, observer);
+    this.clockWatch = new ClockWatch(org.clock(), incidents, clock);
     this.feed =
         new EventFeed(
             store,
@@ -113,8 +113,8 @@ public final class EngineParts {
     return backfill;
   }
 
-  Checkups checkups() {
-    return checkups;
+  ClockWatch clockWatch() {
+    return clockWatch;
   }
 
   Healer healer() {
