@@ -11,4 +11,9 @@ public record ReadSpan(long startSfMs, long endSfMs) {
     // The learned offset can be corrected while a request is out.
     endSfMs = Math.max(startSfMs, endSfMs);
   }
+
+  /** The same read, known to have gone on at least until then. */
+  public ReadSpan until(long laterSfMs) {
+    return new ReadSpan(startSfMs, Math.max(endSfMs, laterSfMs));
+  }
 }

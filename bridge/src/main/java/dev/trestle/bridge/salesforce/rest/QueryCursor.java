@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class QueryCursor {
   private final OrgHttp http;
   private @Nullable Call next;
-  private @Nullable ReadSpan first;
+  private @Nullable ReadSpan span;
   private long totalSize = -1;
 
   QueryCursor(OrgHttp http, Call first) {
@@ -42,11 +42,10 @@ public final class QueryCursor {
       throw unexpected("a page has no records or does not say whether it is the last");
     }
     next = page.path("done").asBoolean() ? null : following(call, page);
-    first = first == null ? answer.span() : first;
+    span = span == null ? answer.span() : span.until(answer.span().endSfMs());
     totalSize = page.path("totalSize").asLong(-1);
     List<JsonNode> records = List.copyOf(page.path("records").values());
-    return Optional.of(
-        new Answer<>(records, new ReadSpan(first.startSfMs(), answer.span().endSfMs())));
+    return Optional.of(new Answer<>(records, span));
   }
 
   /** How many rows the query found; -1 before the first page. */
