@@ -194,7 +194,7 @@ final class EngineRows {
     }
   }
 
-  /** First states need no look at what is there, and COPY is twice as fast as an upsert. */
+  /** First states need no look at what is there: the row is locked and has none. */
   private void copyStates(Table table, List<RowWrite> writes) throws SQLException {
     CopyLines lines = new CopyLines();
     for (RowWrite write : writes) {
