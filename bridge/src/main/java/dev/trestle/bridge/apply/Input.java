@@ -24,6 +24,24 @@ public sealed interface Input {
   record Event(ChangeType type, long commitMs, long epoch, boolean exact, boolean equal)
       implements Input {}
 
+  /**
+   * A whole row that the org queried after a commit and sent. Its interval is on Salesforce's
+   * clock; no ticket of ours was taken when it was read.
+   *
+   * @param complete every compared column is listed
+   * @param others every column that events do not carry is listed, too
+   * @param equal the row is known and the listed compared columns and deleted flag are its own
+   */
+  record Push(long startSfMs, long endSfMs, boolean complete, boolean others, boolean equal)
+      implements Input {}
+
+  /**
+   * A whole row that a verification read; it only says whether the row differs.
+   *
+   * @param equal every column and the deleted flag are the row's own
+   */
+  record Scan(boolean equal) implements Input {}
+
   /** The row may have changed. */
   record Hint() implements Input {}
 }

@@ -27,6 +27,8 @@ public final class Judge implements Rule {
     return switch (input) {
       case Input.Image image -> image(image, known, now);
       case Input.Event event -> event(event, known, now);
+      case Input.Push push -> new Verdict.Doubt(Reason.STALE_PUSH);
+      case Input.Scan scan -> new Verdict.Doubt(Reason.DIFFERS);
       case Input.Hint() -> new Verdict.Doubt(Reason.HINT);
     };
   }

@@ -22,11 +22,14 @@ final class Ledger {
   private final Map<String, Map<Outcome, Integer>> outcomes = new HashMap<>();
   private final Map<String, Set<String>> changed = new HashMap<>();
 
+  private final List<Judged> judged = new ArrayList<>();
+
   private record Postponed(int step, long dueDbMs) {}
 
-  void count(String object, Outcome outcome) {
+  void count(RowKey key, Outcome outcome) {
+    judged.add(new Judged(key, outcome));
     outcomes
-        .computeIfAbsent(object, o -> new EnumMap<>(Outcome.class))
+        .computeIfAbsent(key.object(), o -> new EnumMap<>(Outcome.class))
         .merge(outcome, 1, Integer::sum);
   }
 
@@ -66,6 +69,6 @@ final class Ledger {
   }
 
   Applied applied() {
-    return new Applied(outcomes, changed);
+    return new Applied(outcomes, changed, judged);
   }
 }

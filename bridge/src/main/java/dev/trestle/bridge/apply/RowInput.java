@@ -56,6 +56,30 @@ public sealed interface RowInput {
       implements RowInput {}
 
   /**
+   * A row that the org queried after a commit and sent.
+   *
+   * @param startSfMs begin of the query, Salesforce's clock
+   * @param endSfMs end of the query
+   * @param values the columns that were queried; the others are not known
+   */
+  record OfPush(
+      Table table,
+      String id,
+      long startSfMs,
+      long endSfMs,
+      boolean deleted,
+      Map<Column, @Nullable String> values)
+      implements RowInput {}
+
+  /**
+   * A row as a verification read it: never stored, only compared.
+   *
+   * @param values every column of the table
+   */
+  record OfScan(Table table, String id, boolean deleted, Map<Column, @Nullable String> values)
+      implements RowInput {}
+
+  /**
    * A row that may have changed.
    *
    * @param early whether the hint may come before the change is committed

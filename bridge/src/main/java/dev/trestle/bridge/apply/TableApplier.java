@@ -41,7 +41,7 @@ final class TableApplier {
     for (RowInput input : work.inputs()) {
       Draft draft = work.draft(input.id());
       Verdict verdict = rule.judge(describe(input, draft), draft.known(work.purgedHiMs()), now);
-      ledger.count(table.object(), carryOut(verdict, input, draft));
+      ledger.count(input.key(), carryOut(verdict, input, draft));
     }
   }
 
@@ -52,6 +52,9 @@ final class TableApplier {
               event.type(), event.commitMs(), event.epoch(), event.exact(), equal(event, draft));
       case RowInput.OfImage image ->
           new Input.Image(image.read(), image.absent(), equal(image, draft));
+      case RowInput.OfPush push ->
+          new Input.Push(push.startSfMs(), push.endSfMs(), false, false, false);
+      case RowInput.OfScan scan -> new Input.Scan(false);
       case RowInput.OfHint hint -> new Input.Hint();
     };
   }
@@ -149,6 +152,8 @@ final class TableApplier {
           DirtyMark.DELETED;
       case RowInput.OfEvent event -> reason.name().toLowerCase(Locale.ROOT);
       case RowInput.OfImage image -> reason.name().toLowerCase(Locale.ROOT);
+      case RowInput.OfPush push -> reason.name().toLowerCase(Locale.ROOT);
+      case RowInput.OfScan scan -> reason.name().toLowerCase(Locale.ROOT);
     };
   }
 

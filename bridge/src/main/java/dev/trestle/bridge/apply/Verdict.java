@@ -39,6 +39,8 @@ public sealed interface Verdict {
     ALREADY_DIRTY,
     TOO_CLOSE,
     STALE_READ,
+    STALE_PUSH,
+    DIFFERS,
     PURGED,
     HINT
   }
