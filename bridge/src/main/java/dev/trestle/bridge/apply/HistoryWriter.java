@@ -40,8 +40,9 @@ final class HistoryWriter {
             event.transactionKey()));
   }
 
-  void ofImage(
-      RowInput.OfImage image,
+  /** An image or a push: when it happened and who did it, neither says. */
+  void ofWhole(
+      RowInput whole,
       Draft draft,
       boolean existed,
       boolean wasDeleted,
@@ -53,13 +54,13 @@ final class HistoryWriter {
     }
     ledger.history(
         new HistoryEntry(
-            image.key(),
+            whole.key(),
             operation,
             existed ? byField(old) : Map.of(),
             after(draft, old),
             null,
             null,
-            image.channel(),
+            whole instanceof RowInput.OfImage image ? image.channel() : "push",
             null));
   }
 

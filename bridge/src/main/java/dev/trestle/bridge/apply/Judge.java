@@ -15,7 +15,26 @@ public final class Judge implements Rule {
    * and only while no doubt is open: then nothing lies between the row and the event, and the row
    * becomes exactly the next version. All else leaves the row alone and marks it, and only a read
    * that began after the mark removes it.
+   *
+   * A push was read by the org itself: when, is known on Salesforce's clock only. It may replace a
+   * row only if its query began beyond everything ever known of the row (M beyond `hi`), also while
+   * a doubt is open: the mark stays, for the push may be older than what raised it. An equal push
+   * still raises both floors: between two equal states another may have been read, which must not
+   * land later. Its ticket is that of its arrival, which is later than its query and so as good. A
+   * refused push is a new doubt even on a marked row: the re-read under way may have begun too
+   * early to see what it saw.
    */
+  private static final RowState UNKNOWN =
+      new RowState(
+          RowState.NEVER_MS,
+          RowState.NEVER_MS,
+          0,
+          RowState.NEVER_MS,
+          RowState.NEVER_MS,
+          0,
+          0,
+          RowState.NEVER_MS);
+
   private final Margins margins;
 
   public Judge(Margins margins) {
@@ -27,8 +46,9 @@ public final class Judge implements Rule {
     return switch (input) {
       case Input.Image image -> image(image, known, now);
       case Input.Event event -> event(event, known, now);
-      case Input.Push push -> new Verdict.Doubt(Reason.STALE_PUSH);
-      case Input.Scan scan -> new Verdict.Doubt(Reason.DIFFERS);
+      case Input.Push push -> push(push, known, now);
+      case Input.Scan(boolean equal) ->
+          equal ? new Verdict.Same() : new Verdict.Doubt(Reason.DIFFERS);
       case Input.Hint() -> new Verdict.Doubt(Reason.HINT);
     };
   }
@@ -89,6 +109,57 @@ public final class Judge implements Rule {
         row.epoch(),
         Math.max(row.sLo(), read.endTicket()),
         Math.max(row.sAtMs(), read.endedDbMs()));
+  }
+
+  private Verdict push(Input.Push push, Known known, Moment now) {
+    if (push.startSfMs() > push.endSfMs()
+        || push.endSfMs() > now.sfMs() + margins.uncertaintyMs()) {
+      return new Verdict.Doubt(Reason.IMPOSSIBLE_INTERVAL);
+    }
+    if (!push.complete()) {
+      return new Verdict.Doubt(Reason.INCOMPLETE);
+    }
+    RowState row = known.state();
+    if (row == null) {
+      boolean afterPurges = push.startSfMs() > known.purgedHiMs() + margins.uncertaintyMs();
+      return afterPurges
+          ? new Verdict.Replace(pushed(push, UNKNOWN, now))
+          : new Verdict.Doubt(Reason.PURGED);
+    }
+    boolean newer = push.startSfMs() > row.hiMs() + margins.uncertaintyMs();
+    if (push.equal()) {
+      return new Verdict.Verified(confirmed(push, newer, row, now), newer && push.others());
+    }
+    return newer
+        ? new Verdict.Replace(pushed(push, row, now))
+        : new Verdict.Doubt(Reason.STALE_PUSH);
+  }
+
+  /** The state of a row that is now as the push says. */
+  private static RowState pushed(Input.Push push, RowState row, Moment now) {
+    RowState floors = confirmed(push, true, row, now);
+    return new RowState(
+        push.startSfMs(),
+        push.endSfMs(),
+        floors.lo(),
+        floors.hiMs(),
+        floors.touchedMs(),
+        floors.epoch(),
+        floors.sLo(),
+        floors.sAtMs());
+  }
+
+  private static RowState confirmed(Input.Push push, boolean newer, RowState row, Moment now) {
+    boolean takeOthers = newer && push.others();
+    return new RowState(
+        row.rsMs(),
+        row.reMs(),
+        Math.max(row.lo(), now.ticket()),
+        Math.max(row.hiMs(), push.endSfMs()),
+        Math.max(row.touchedMs(), now.dbMs()),
+        row.epoch(),
+        takeOthers ? Math.max(row.sLo(), now.ticket()) : row.sLo(),
+        takeOthers ? Math.max(row.sAtMs(), now.dbMs()) : row.sAtMs());
   }
 
   private Verdict event(Input.Event event, Known known, Moment now) {

@@ -26,8 +26,8 @@ final class Ledger {
 
   private record Postponed(int step, long dueDbMs) {}
 
-  void count(RowKey key, Outcome outcome) {
-    judged.add(new Judged(key, outcome));
+  void count(RowKey key, Outcome outcome, String reason) {
+    judged.add(new Judged(key, outcome, reason));
     outcomes
         .computeIfAbsent(key.object(), o -> new EnumMap<>(Outcome.class))
         .merge(outcome, 1, Integer::sum);

@@ -3,16 +3,11 @@ package dev.trestle.bridge.apply;
 import dev.trestle.bridge.apply.Verdict.Reason;
 import dev.trestle.bridge.change.ChangeType;
 import dev.trestle.bridge.schema.Column;
-import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineTransaction.NewMark;
 import dev.trestle.bridge.store.RowState;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the verdicts on the rows of one table, in the order of the inputs. */
@@ -22,8 +17,7 @@ final class TableApplier {
   private final Moment now;
   private final TableWork work;
   private final Ledger ledger;
-  private final Table table;
-  private final Set<Column> compared;
+  private final Describer describer;
   private final HistoryWriter history;
 
   TableApplier(Rule rule, Margins margins, Moment now, TableWork work, Ledger ledger) {
@@ -32,63 +26,25 @@ final class TableApplier {
     this.now = now;
     this.work = work;
     this.ledger = ledger;
-    this.table = work.table();
-    this.compared = new HashSet<>(table.comparedColumns());
+    this.describer = new Describer(work.table());
     this.history = new HistoryWriter(ledger);
   }
 
   void applyAll() {
     for (RowInput input : work.inputs()) {
       Draft draft = work.draft(input.id());
-      Verdict verdict = rule.judge(describe(input, draft), draft.known(work.purgedHiMs()), now);
-      ledger.count(input.key(), carryOut(verdict, input, draft));
+      Input described = describer.describe(input, draft);
+      Verdict verdict = rule.judge(described, draft.known(work.purgedHiMs()), now);
+      String reason = verdict instanceof Verdict.Doubt(Reason why) ? why.text() : "";
+      ledger.count(input.key(), carryOut(verdict, input, draft), reason);
     }
-  }
-
-  private Input describe(RowInput input, Draft draft) {
-    return switch (input) {
-      case RowInput.OfEvent event ->
-          new Input.Event(
-              event.type(), event.commitMs(), event.epoch(), event.exact(), equal(event, draft));
-      case RowInput.OfImage image ->
-          new Input.Image(image.read(), image.absent(), equal(image, draft));
-      case RowInput.OfPush push ->
-          new Input.Push(push.startSfMs(), push.endSfMs(), false, false, false);
-      case RowInput.OfScan scan -> new Input.Scan(false);
-      case RowInput.OfHint hint -> new Input.Hint();
-    };
-  }
-
-  private static boolean equal(RowInput.OfEvent event, Draft draft) {
-    if (event.type() == ChangeType.DELETE) {
-      return draft.exists() && draft.deleted();
-    }
-    return draft.exists() && !draft.deleted() && draft.has(event.changes());
-  }
-
-  private boolean equal(RowInput.OfImage image, Draft draft) {
-    if (!draft.exists() || (image.absent() || image.deleted()) != draft.deleted()) {
-      return false;
-    }
-    return image.absent() || draft.has(only(image.values(), true));
-  }
-
-  /** The image's columns that events carry, or those that they do not. */
-  private Map<Column, @Nullable String> only(
-      Map<Column, @Nullable String> values, boolean carried) {
-    Map<Column, @Nullable String> chosen = new HashMap<>();
-    values.forEach((column, value) -> {
-      if (compared.contains(column) == carried) {
-        chosen.put(column, value);
-      }
-    });
-    return chosen;
   }
 
   private Outcome carryOut(Verdict verdict, RowInput input, Draft draft) {
     return switch (verdict) {
       case Verdict.Doubt doubt -> doubt(doubt.reason(), input, draft);
       case Verdict.Contained contained -> Outcome.CONTAINED;
+      case Verdict.Same same -> Outcome.UNCHANGED;
       case Verdict.NoChange noChange -> {
         draft.confirm(noChange.next());
         yield Outcome.UNCHANGED;
@@ -102,66 +58,81 @@ final class TableApplier {
         yield Outcome.MERGED;
       }
       case Verdict.Replace replace -> {
-        RowInput.OfImage image = (RowInput.OfImage) input;
-        set(image, image.values(), draft, replace.next());
-        settle(image, draft);
+        set(input, describer.replacing(input), deleted(input), draft, replace.next());
+        settle(input, draft);
         yield Outcome.REPLACED;
       }
       case Verdict.Verified verified -> {
-        RowInput.OfImage image = (RowInput.OfImage) input;
-        if (verified.takeOthers() && !image.absent()) {
-          set(image, only(image.values(), false), draft, verified.next());
+        if (verified.takeOthers()) {
+          set(input, describer.completing(input), draft.deleted(), draft, verified.next());
         } else {
           draft.confirm(verified.next());
         }
-        settle(image, draft);
+        settle(input, draft);
         yield Outcome.VERIFIED;
       }
+    };
+  }
+
+  private static boolean deleted(RowInput input) {
+    return switch (input) {
+      case RowInput.OfImage image -> image.absent() || image.deleted();
+      case RowInput.OfPush push -> push.deleted();
+      case RowInput.OfScan scan -> scan.deleted();
+      case RowInput.OfEvent event -> event.type() == ChangeType.DELETE;
+      case RowInput.OfHint hint -> false;
     };
   }
 
   private void set(RowInput.OfEvent event, Draft draft, RowState next) {
     boolean existed = draft.exists();
     boolean wasDeleted = draft.deleted();
-    boolean delete = event.type() == ChangeType.DELETE;
-    Map<Column, @Nullable String> old = draft.set(event.changes(), delete || wasDeleted, next);
+    Map<Column, @Nullable String> old =
+        draft.set(event.changes(), deleted(event) || wasDeleted, next);
     history.ofEvent(event, draft, existed, wasDeleted, old);
   }
 
   private void set(
-      RowInput.OfImage image, Map<Column, @Nullable String> values, Draft draft, RowState next) {
+      RowInput whole,
+      Map<Column, @Nullable String> values,
+      boolean deleted,
+      Draft draft,
+      RowState next) {
     boolean existed = draft.exists();
     boolean wasDeleted = draft.deleted();
-    Map<Column, @Nullable String> old = draft.set(values, image.absent() || image.deleted(), next);
-    history.ofImage(image, draft, existed, wasDeleted, old);
+    Map<Column, @Nullable String> old = draft.set(values, deleted, next);
+    history.ofWhole(whole, draft, existed, wasDeleted, old);
   }
 
   private Outcome doubt(Reason reason, RowInput input, Draft draft) {
     boolean early = input instanceof RowInput.OfHint hint && hint.early();
     long dueDbMs = early ? now.dbMs() : now.dbMs() + margins.visibilityMs();
-    ledger.mark(new NewMark(input.key(), reasonText(reason, input), now.dbMs(), dueDbMs, early));
+    ledger.mark(new NewMark(input.key(), markReason(reason, input), now.dbMs(), dueDbMs, early));
     draft.mark();
     return Outcome.DOUBTED;
   }
 
-  private static String reasonText(Reason reason, RowInput input) {
+  private static String markReason(Reason reason, RowInput input) {
     return switch (input) {
       case RowInput.OfHint hint -> hint.reason();
       case RowInput.OfEvent event
           when event.type() == ChangeType.DELETE || event.type() == ChangeType.GAP_DELETE ->
           DirtyMark.DELETED;
-      case RowInput.OfEvent event -> reason.name().toLowerCase(Locale.ROOT);
-      case RowInput.OfImage image -> reason.name().toLowerCase(Locale.ROOT);
-      case RowInput.OfPush push -> reason.name().toLowerCase(Locale.ROOT);
-      case RowInput.OfScan scan -> reason.name().toLowerCase(Locale.ROOT);
+      case RowInput.OfPush push when push.deleted() -> DirtyMark.DELETED;
+      case RowInput.OfEvent event -> reason.text();
+      case RowInput.OfImage image -> reason.text();
+      case RowInput.OfPush push -> reason.text();
+      case RowInput.OfScan scan -> reason.text();
     };
   }
 
   /** An accepted or equal re-read clears the mark it answers, or moves an early hint on. */
-  private void settle(RowInput.OfImage image, Draft draft) {
-    DirtyMark answered = image.answers();
+  private void settle(RowInput input, Draft draft) {
     DirtyMark mark = draft.untouchedMark();
-    if (answered == null || mark == null || answered.seq() != mark.seq()) {
+    if (mark == null
+        || !(input instanceof RowInput.OfImage image)
+        || image.answers() == null
+        || image.answers().seq() != mark.seq()) {
       return;
     }
     List<Long> laterMs = EarlyHints.LATER_MS;

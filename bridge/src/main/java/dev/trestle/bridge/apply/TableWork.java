@@ -49,8 +49,8 @@ final class TableWork {
       switch (input) {
         case RowInput.OfEvent event -> columns.addAll(event.changes().keySet());
         case RowInput.OfImage image -> columns.addAll(table.columns());
-        case RowInput.OfPush push -> columns.addAll(table.columns());
-        case RowInput.OfScan scan -> columns.addAll(table.columns());
+        case RowInput.OfPush push -> columns.addAll(push.values().keySet());
+        case RowInput.OfScan scan -> columns.addAll(scan.values().keySet());
         case RowInput.OfHint hint -> {}
       }
     }

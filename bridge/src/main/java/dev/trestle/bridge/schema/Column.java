@@ -16,6 +16,11 @@ public record Column(
     return !eventName.isEmpty();
   }
 
+  /** Whether the value depends on who asks (CONTRACT 9.3): what one user read says nothing. */
+  public boolean perUser() {
+    return field.equals("LastViewedDate") || field.equals("LastReferencedDate");
+  }
+
   /** Columns are map keys on the hot path; names are unique in a table. */
   @Override
   public int hashCode() {

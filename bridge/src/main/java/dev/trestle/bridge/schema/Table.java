@@ -26,12 +26,14 @@ public record Table(
   }
 
   /**
-   * The columns by which an image is compared with the row: those that change events carry, or all
-   * of them when the object has no events.
+   * The columns by which an image is compared with the row: those that change events carry, or,
+   * when the object has no events, all that are the same for every reader.
    */
   public List<Column> comparedColumns() {
     List<Column> carried = columns.stream().filter(Column::carriedByEvents).toList();
-    return carried.isEmpty() ? columns : carried;
+    return carried.isEmpty()
+        ? columns.stream().filter(column -> !column.perUser()).toList()
+        : carried;
   }
 
   /** Whether the org itself has the deleted flag, so that reads bring it. */

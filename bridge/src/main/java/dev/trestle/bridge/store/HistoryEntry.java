@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the changed fields' old values by API name; empty for an insert
  * @param after their new values
  * @param sfTimeMs when Salesforce says it happened, milliseconds; null when only a read showed it
- * @param channel event, poll, reread or load
+ * @param channel event, push, poll, reread or load
  */
 public record HistoryEntry(
     RowKey key,
