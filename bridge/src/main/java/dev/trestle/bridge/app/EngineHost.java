@@ -1,6 +1,8 @@
 package dev.trestle.bridge.app;
 
 import dev.trestle.bridge.app.config.Config;
+import dev.trestle.bridge.change.Push;
+import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
@@ -187,9 +189,20 @@ final class EngineHost {
 
   /** Marks rows as possibly changed. */
   void hint(String object, List<String> ids, String reason) {
-    running
+    engine().hint(object, ids, reason);
+  }
+
+  List<PushResult> push(Push push) {
+    return engine().push(push);
+  }
+
+  void changedSince(String object, long sinceMs) {
+    engine().changedSince(object, sinceMs);
+  }
+
+  private Engine engine() {
+    return running
         .orElseThrow(() -> new IllegalStateException("the engine does not run in this process"))
-        .engine()
-        .hint(object, ids, reason);
+        .engine();
   }
 }

@@ -126,6 +126,9 @@ public sealed interface Observation {
     POLL,
     REREAD,
     DELETES,
-    PUSH
+    PUSH,
+    /** Ids that may have changed, whoever said so. */
+    HINT,
+    VERIFY
   }
 }

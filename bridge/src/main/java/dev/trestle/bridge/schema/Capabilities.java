@@ -7,6 +7,8 @@ import java.util.Set;
  * Which channels keep an object up to date.
  *
  * @param changeEvents the org publishes its changes to us
+ * @param push the org's own code sends them
+ * @param polls the bridge asks for them
  * @param pollBy the stamp polls page by; empty when only verification finds changes
  * @param deletedLists getDeleted knows the object
  * @param bulk the Bulk API reads it
@@ -14,6 +16,8 @@ import java.util.Set;
  */
 public record Capabilities(
     boolean changeEvents,
+    boolean push,
+    boolean polls,
     Optional<String> pollBy,
     boolean deletedLists,
     boolean bulk,
@@ -31,7 +35,13 @@ public record Capabilities(
     boolean selected = selectedEntities.map(set -> set.contains(entity)).orElse(true);
     boolean events = object.hasChangeEvents() && selected;
     return new Capabilities(
-        events, table.stampField(), object.replicateable(), true, note(object, table, events));
+        events,
+        false,
+        true,
+        table.stampField(),
+        object.replicateable(),
+        true,
+        note(object, table, events));
   }
 
   private static String note(OrgObject object, Table table, boolean events) {

@@ -1,11 +1,12 @@
 package dev.trestle.bridge.source;
 
+import dev.trestle.bridge.change.Push;
+import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observation.Phase;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.schema.Plan;
 import dev.trestle.bridge.store.ControlStore;
-import dev.trestle.bridge.store.ControlStore.Request;
 import dev.trestle.bridge.store.EngineStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,11 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine as a whole: one loop for the stream, one for re-reads, one for polls, one for
@@ -35,15 +33,12 @@ public final class Engine implements AutoCloseable {
   private final EngineParts parts;
   private final EngineStore store;
   private final ControlStore control;
-  private final Clock clock;
-  private final Duration pollEvery;
   private final Observer observer;
   private final Waiting waiting;
   private final EachObject rereads;
-  private final EachObject polls;
+  private final PollLoop polls;
   private final EachObject backfills;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE);
-  private final Map<String, Instant> polledAt = new ConcurrentHashMap<>();
   private final AtomicBoolean live = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -59,12 +54,11 @@ public final class Engine implements AutoCloseable {
     this.parts = parts;
     this.store = store;
     this.control = control;
-    this.clock = clock;
-    this.pollEvery = pollEvery;
     this.observer = observer;
     this.waiting = parts.waiting();
     this.rereads = new EachObject("re-read", waiting, clock, observer);
-    this.polls = new EachObject("poll", waiting, clock, observer);
+    EachObject eachPoll = new EachObject("poll", waiting, clock, observer);
+    this.polls = new PollLoop(parts, control, eachPoll, clock, pollEvery);
     this.backfills = new EachObject("backfill", waiting, clock, observer);
   }
 
@@ -85,7 +79,7 @@ public final class Engine implements AutoCloseable {
       }
     }
     loop("re-read", this::reread);
-    loop("poll", this::poll);
+    loop("poll", polls::step);
     loop("backfill", this::backfill);
     loop("heal", this::heal);
     loop("housekeeping", this::keepHouse);
@@ -134,7 +128,7 @@ public final class Engine implements AutoCloseable {
               } finally {
                 loads.release();
               }
-              polledAt.put(mirror.object(), clock.instant());
+              loaded(mirror);
               observer.observe(new Observation.ObjectLive(mirror.object()));
               enterLiveIfAllPublished();
               parts.firstLoad().index(plan);
@@ -143,6 +137,15 @@ public final class Engine implements AutoCloseable {
             waiting,
             observer)
         .run();
+  }
+
+  /** The load brought all that was committed before it began. */
+  private void loaded(Mirror mirror) {
+    polls.loaded(mirror.object());
+    store
+        .cursor(Poller.pollCursor(mirror.object()))
+        .map(Instant::parse)
+        .ifPresent(began -> parts.freshness().read(mirror.object(), began.toEpochMilli()));
   }
 
   private void enterLiveIfAllPublished() {
@@ -163,47 +166,12 @@ public final class Engine implements AutoCloseable {
     return rows == 0 ? REREAD_PAUSE : Duration.ZERO;
   }
 
-  private Duration poll() {
-    List<Request> requests =
-        new ArrayList<>(
-            control.waiting().stream().filter(request -> request.kind().equals("poll")).toList());
-    for (Mirror mirror : parts.mirrors().published()) {
-      boolean asked = requests.stream().anyMatch(request -> concerns(request, mirror));
-      if ((asked || isDue(mirror)) && polls.run(mirror.object(), () -> pollOne(mirror)) < 0) {
-        requests.removeIf(request -> concerns(request, mirror));
-      }
-    }
-    requests.forEach(request -> control.done(request, "polled"));
-    return HOUSEKEEPING_PAUSE;
-  }
-
   private Duration backfill() {
     int rows = 0;
     for (Mirror mirror : parts.mirrors().published()) {
       rows += Math.max(0, backfills.run(mirror.object(), () -> parts.backfill().step(mirror)));
     }
     return rows == 0 ? BACKFILL_PAUSE : Duration.ZERO;
-  }
-
-  private static boolean concerns(Request request, Mirror mirror) {
-    return request.object().map(mirror.object()::equalsIgnoreCase).orElse(true);
-  }
-
-  private boolean isDue(Mirror mirror) {
-    Instant last = polledAt.get(mirror.object());
-    return last == null || !last.plus(pollEvery).isAfter(clock.instant());
-  }
-
-  private int pollOne(Mirror mirror) {
-    Instant began = clock.instant();
-    long beganSfMs = parts.poller().salesforceNow().toEpochMilli();
-    parts.poller().poll(mirror);
-    if (!parts.poller().deletes(mirror)) {
-      parts.healer().objectLost(mirror, "the org no longer lists deletes that far back");
-    }
-    parts.freshness().polled(mirror.object(), beganSfMs);
-    polledAt.put(mirror.object(), began);
-    return 1;
   }
 
   private Duration heal() {
@@ -216,17 +184,26 @@ public final class Engine implements AutoCloseable {
     return HOUSEKEEPING_PAUSE;
   }
 
-  /** Marks rows of an object as possibly changed; durable when this returns. */
-  public void hint(String object, List<String> ids, String reason) {
-    Mirror mirror = mirror(object);
-    if (mirror == null) {
-      throw new IllegalArgumentException("not mirrored: " + object);
-    }
-    parts.intake().hint(mirror, ids, reason, true);
+  /** Judges rows that the org sent; what the results say is durable when this returns. */
+  public List<PushResult> push(Push push) {
+    return parts.pushes().push(push);
   }
 
-  private @Nullable Mirror mirror(String object) {
-    return parts.mirrors().find(object);
+  /** Has the rows read that changed since a time; durable when this returns. */
+  public void changedSince(String object, long sinceMs) {
+    polls.changedSince(mirror(object), sinceMs);
+  }
+
+  /** Marks rows of an object as possibly changed; durable when this returns. */
+  public void hint(String object, List<String> ids, String reason) {
+    parts.intake().hint(mirror(object), ids, reason, true);
+  }
+
+  private Mirror mirror(String object) {
+    return parts
+        .mirrors()
+        .of(object)
+        .orElseThrow(() -> new IllegalArgumentException("not mirrored: " + object));
   }
 
   /** Stops all loops after the step they are in. */

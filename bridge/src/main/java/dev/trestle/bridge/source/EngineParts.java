@@ -25,6 +25,7 @@ public final class EngineParts {
   private final Freshness freshness = new Freshness();
   private final Tally tally;
   private final Intake intake;
+  private final PushFeed pushes;
   private final EventFeed feed;
   private final FirstLoad firstLoad;
   private final Rereader rereader;
@@ -54,6 +55,7 @@ public final class EngineParts {
     Applier applier =
         new Applier(store, () -> Margins.measured(org.clock().uncertaintyMs()), org.clock()::nowMs);
     this.intake = new Intake(applier, tally, observer, changed);
+    this.pushes = new PushFeed(mirrors, intake);
     this.firstLoad =
         new FirstLoad(
             store, loads, new MirrorTables(database), org.bulk(), org.clock(), waiting, observer);
@@ -93,6 +95,10 @@ public final class EngineParts {
     return intake;
   }
 
+  PushFeed pushes() {
+    return pushes;
+  }
+
   EventFeed feed() {
     return feed;
   }
@@ -128,7 +134,10 @@ public final class EngineParts {
       return;
     }
     Map<List<String>, Long> judged = new HashMap<>();
-    taken.judged().forEach((key, rows) -> judged.put(List.of(key.object(), key.outcome()), rows));
+    taken
+        .judged()
+        .forEach(
+            (key, rows) -> judged.put(List.of(key.object(), key.channel(), key.outcome()), rows));
     try {
       control.count(judged, taken.calls());
     } catch (RuntimeException e) {

@@ -18,7 +18,6 @@ import dev.trestle.bridge.salesforce.pubsub.StreamBatch;
 import dev.trestle.bridge.salesforce.pubsub.StreamPosition;
 import dev.trestle.bridge.schema.OrgObjects;
 import dev.trestle.bridge.store.EngineStore;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,6 @@ final class EventFeed {
 
   /** So many rows are locked in one transaction, that the lock table of any server has room. */
   private static final int ROWS_MAX = 2_000;
-
-  private static final String DATA_EXCEPTION_CLASS = "22";
 
   /** Opens subscriptions. */
   interface Subscriber {
@@ -165,11 +162,11 @@ final class EventFeed {
     try {
       applyParts(inputs, move, lagMs);
     } catch (TrestleException e) {
-      if (!isDataException(e)) {
+      if (!RefusedValues.are(e)) {
         throw e;
       }
       // A value the table cannot hold must not stop the stream: the rows are read instead.
-      applyParts(inputs.stream().map(EventFeed::asHint).toList(), move, lagMs);
+      applyParts(inputs.stream().map(RefusedValues::asHint).toList(), move, lagMs);
     }
     freshness.streamHeard(last.commitTimeMs());
     markPositioned();
@@ -182,15 +179,6 @@ final class EventFeed {
       intake.apply(Channel.EVENTS, new Batch(inputs.subList(from, from + ROWS_MAX), null), lagMs);
     }
     intake.apply(Channel.EVENTS, new Batch(inputs.subList(from, inputs.size()), move), lagMs);
-  }
-
-  private static boolean isDataException(TrestleException e) {
-    return e.getCause() instanceof SQLException refused
-        && String.valueOf(refused.getSQLState()).startsWith(DATA_EXCEPTION_CLASS);
-  }
-
-  private static RowInput asHint(RowInput input) {
-    return new RowInput.OfHint(input.table(), input.id(), "value_refused", false);
   }
 
   private void addInputs(Mirror mirror, ChangeEvent event, long epoch, List<RowInput> inputs) {

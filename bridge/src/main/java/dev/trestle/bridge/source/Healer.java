@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Repairs what the stream did not bring. A lost position: the new one is taken first (never a
@@ -134,8 +135,8 @@ final class Healer {
 
   private int repair(Mirror mirror) {
     long lossesBefore = losses(mirror);
-    poller.poll(mirror);
-    poller.deletes(mirror);
+    poller.poll(mirror, OptionalLong.empty());
+    poller.deletes(mirror, OptionalLong.empty());
     Instant scanBegan = poller.salesforceNow();
     idScan.run(mirror);
     poller.deletesCompared(mirror, scanBegan);

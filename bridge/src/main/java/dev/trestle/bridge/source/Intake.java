@@ -44,11 +44,12 @@ public final class Intake {
   }
 
   /** One transaction with its cursor. */
-  void apply(Channel channel, Batch batch, long lagMs) {
+  Applied apply(Channel channel, Batch batch, long lagMs) {
     Applied applied = applier.apply(batch);
     applied.changed().forEach(changed);
-    tally.add(applied);
+    tally.add(channel, applied);
     applied.outcomes().forEach((object, counts) -> tell(object, channel, counts, lagMs));
+    return applied;
   }
 
   private void tell(String object, Channel channel, Map<Outcome, Integer> counts, long lagMs) {
@@ -72,6 +73,6 @@ public final class Intake {
     for (String id : ids) {
       hints.add(new RowInput.OfHint(mirror.table(), id, reason, early));
     }
-    apply(Channel.PUSH, hints);
+    apply(Channel.HINT, hints);
   }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Mirror {
   private final Table table;
   private final Capabilities channels;
+  private final PushSchema pushes;
   private final Map<String, Column> byEventName = new HashMap<>();
   private final AtomicBoolean published = new AtomicBoolean();
 
-  public Mirror(Table table, Capabilities channels, boolean published) {
+  Mirror(Table table, Capabilities channels, PushSchema pushes, boolean published) {
     this.table = table;
     this.channels = channels;
+    this.pushes = pushes;
     this.published.set(published);
     table.columns().stream()
         .filter(Column::carriedByEvents)
@@ -36,6 +38,11 @@ public final class Mirror {
 
   public Capabilities channels() {
     return channels;
+  }
+
+  /** What pushes of the object are held against. */
+  PushSchema pushes() {
+    return pushes;
   }
 
   /** Whether the first load is complete, so that inputs may change rows. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,18 +66,37 @@ final class Poller {
     return "deletes:" + object;
   }
 
-  /** Reads rows whose stamp lies after the cursor, and moves it to where this poll began. */
-  void poll(Mirror mirror) {
-    Optional<String> stamp = mirror.table().stampField();
+  /**
+   * Reads rows whose stamp lies after the cursor, and moves it to where this poll began.
+   *
+   * @param since a time to reach back to, if it lies before the cursor
+   */
+  void poll(Mirror mirror, OptionalLong since) {
     Optional<String> cursor = store.cursor(pollCursor(mirror.object()));
-    if (stamp.isEmpty() || cursor.isEmpty()) {
+    if (mirror.table().stampField().isEmpty() || cursor.isEmpty()) {
       return;
     }
     long beganMs = clock.nowMs();
-    String soql = soql(mirror, stamp.get(), Instant.parse(cursor.get()).minus(OVERLAP));
-    boolean tooLong = rest.queryUriTooLong(soql);
-    int rows = tooLong ? pollIds(mirror, stamp.get(), cursor.get()) : pollRows(mirror, soql);
+    pollOnce(mirror, earlier(Instant.parse(cursor.get()), since));
     store.saveCursor(pollCursor(mirror.object()), Instant.ofEpochMilli(beganMs).toString());
+  }
+
+  private static Instant earlier(Instant cursor, OptionalLong since) {
+    Instant asked = Instant.ofEpochMilli(since.orElse(Long.MAX_VALUE));
+    return asked.isBefore(cursor) ? asked : cursor;
+  }
+
+  /** Reads rows whose stamp lies after a time, with the overlap before it; moves no cursor. */
+  void pollOnce(Mirror mirror, Instant since) {
+    Optional<String> stamp = mirror.table().stampField();
+    if (stamp.isEmpty()) {
+      return;
+    }
+    long beganMs = clock.nowMs();
+    Instant from = since.minus(OVERLAP);
+    String soql = soql(mirror, stamp.get(), from);
+    int rows =
+        rest.queryUriTooLong(soql) ? pollIds(mirror, stamp.get(), from) : pollRows(mirror, soql);
     observer.observe(new Polled(mirror.object(), rows, clock.nowMs() - beganMs));
   }
 
@@ -102,9 +122,8 @@ final class Poller {
   /**
    * Of an object with more fields than a URI can name, only ids are polled; the rest is re-read.
    */
-  private int pollIds(Mirror mirror, String stamp, String cursor) {
-    String soql =
-        "SELECT Id FROM " + mirror.object() + where(stamp, Instant.parse(cursor).minus(OVERLAP));
+  private int pollIds(Mirror mirror, String stamp, Instant from) {
+    String soql = "SELECT Id FROM " + mirror.object() + where(stamp, from);
     QueryCursor pages = rest.query(soql, true, Purpose.POLL);
     int rows = 0;
     for (Optional<Answer<List<JsonNode>>> page = pages.nextPage();
@@ -136,25 +155,38 @@ final class Poller {
   /**
    * Marks rows that the org lists as deleted.
    *
+   * @param since a time to reach back to, if it lies before the cursor
    * @return false if the org no longer lists deletes back to the cursor, so that ids must be
    *     compared; the cursor stays until {@link #deletesCompared}
    */
-  boolean deletes(Mirror mirror) {
+  boolean deletes(Mirror mirror, OptionalLong since) {
     Optional<String> cursor = store.cursor(deletesCursor(mirror.object()));
-    if (!mirror.channels().deletedLists() || cursor.isEmpty()) {
+    if (cursor.isEmpty() || !mirror.channels().deletedLists()) {
       return true;
     }
+    Optional<Instant> covered = covered(mirror, earlier(Instant.parse(cursor.get()), since));
+    covered.ifPresent(until -> store.saveCursor(deletesCursor(mirror.object()), until.toString()));
+    return covered.isPresent();
+  }
+
+  /** The same since a time, with the overlap before it; moves no cursor. */
+  boolean deletesOnce(Mirror mirror, Instant since) {
+    return !mirror.channels().deletedLists() || covered(mirror, since).isPresent();
+  }
+
+  /** Until when deletes are known; empty if the org has forgotten some since then. */
+  private Optional<Instant> covered(Mirror mirror, Instant since) {
     Instant end = Instant.ofEpochMilli(clock.nowMs());
-    Instant start = Instant.parse(cursor.get()).minus(OVERLAP);
+    Instant start = since.minus(OVERLAP);
     if (Duration.between(start, end).compareTo(DELETES_WINDOW_MAX) > 0) {
-      return false;
+      return Optional.empty();
     }
     Answer<DeletedRecords> answer;
     try {
       answer = rest.deleted(mirror.object(), start, end);
     } catch (SalesforceException e) {
       if (e.kind() == SalesforceException.Kind.REPLAY_REFUSED) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
@@ -163,12 +195,10 @@ final class Poller {
     intake.hint(mirror, alive, DirtyMark.DELETED, false);
     observer.observe(new DeletesRead(mirror.object(), ids.size()));
     if (answer.value().earliestAvailable().isAfter(start)) {
-      return false;
+      return Optional.empty();
     }
     Instant covered = answer.value().latestCovered();
-    store.saveCursor(
-        deletesCursor(mirror.object()), (covered.isBefore(end) ? covered : end).toString());
-    return true;
+    return Optional.of(covered.isBefore(end) ? covered : end);
   }
 
   /** All ids were compared, in a scan that began then: deletes before it are known. */

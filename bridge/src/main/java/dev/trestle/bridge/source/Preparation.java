@@ -125,7 +125,7 @@ public final class Preparation {
         new Observation.ObjectMirrored(
             table.object(), table.name(), table.columns().size(), channels.changeEvents()));
     return new Prepared(
-        new Mirror(table, channels, published.contains(table.object())),
+        new Mirror(table, channels, PushSchema.of(describe), published.contains(table.object())),
         new Plan(table, plan.label(), plan.facts(), plan.leftOut()));
   }
 

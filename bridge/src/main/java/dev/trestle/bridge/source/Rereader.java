@@ -68,7 +68,7 @@ final class Rereader {
     }
     List<RowInput.OfImage> images = read(mirror, marks);
     intake.apply(Channel.REREAD, images);
-    tally.add(mirror.object(), "reread", marks.size());
+    tally.add(mirror.object(), Channel.REREAD, "reread", marks.size());
     observer.observe(new RowsReread(mirror.object(), marks.size(), images.size()));
     return marks.size();
   }

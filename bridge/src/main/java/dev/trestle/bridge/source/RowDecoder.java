@@ -48,8 +48,8 @@ final class RowDecoder {
         answers);
   }
 
-  private static @Nullable String value(Column column, JsonNode node) {
-    if (node.isMissingNode() || node.isNull()) {
+  static @Nullable String value(Column column, @Nullable JsonNode node) {
+    if (node == null || node.isMissingNode() || node.isNull()) {
       return null;
     }
     if (node.isContainer()) {

@@ -1,7 +1,7 @@
 package dev.trestle.bridge.source;
 
 import dev.trestle.bridge.apply.Applied;
-import dev.trestle.bridge.apply.Outcome;
+import dev.trestle.bridge.observe.Observation.Channel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,24 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts since the last flush: how inputs were judged, and API calls by purpose. */
 public final class Tally {
-  /** Counts of one kind, by object and outcome. */
-  public record Key(String object, String outcome) {}
+  /** Counts of one kind, by object, channel and outcome. */
+  public record Key(String object, String channel, String outcome) {}
 
   private final Map<Key, Long> judged = new ConcurrentHashMap<>();
   private final Map<String, Long> calls = new ConcurrentHashMap<>();
 
-  void add(Applied applied) {
+  void add(Channel channel, Applied applied) {
     applied
         .outcomes()
-        .forEach((object, counts) -> counts.forEach((outcome, n) -> add(object, outcome, n)));
+        .forEach((object, counts) ->
+            counts.forEach((outcome, n) -> add(object, channel, word(outcome), n)));
   }
 
-  private void add(String object, Outcome outcome, int rows) {
-    add(object, outcome.name().toLowerCase(Locale.ROOT), rows);
+  void add(String object, Channel channel, String outcome, long rows) {
+    judged.merge(new Key(object, word(channel), outcome), rows, Long::sum);
   }
 
-  void add(String object, String outcome, long rows) {
-    judged.merge(new Key(object, outcome), rows, Long::sum);
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** One HTTP call to Salesforce. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Requests of people to the running engine, and the counts it leaves for them. */
 public final class ControlStore {
@@ -22,39 +23,89 @@ public final class ControlStore {
     this.clock = clock;
   }
 
-  /** A request that waits: {@code poll}, for one object or for all. */
-  public record Request(long id, String kind, Optional<String> object) {}
+  /**
+   * A request that waits.
+   *
+   * @param kind {@code poll} or {@code verify}
+   * @param object empty for all
+   * @param sinceMs from when on changes are to be read; empty for an ordinary poll
+   * @param asked how often it was asked for when it was read
+   */
+  public record Request(
+      long id, String kind, Optional<String> object, OptionalLong sinceMs, int asked) {
+    public boolean concerns(String name) {
+      return object.map(name::equalsIgnoreCase).orElse(true);
+    }
+  }
 
-  public List<Request> waiting() {
+  /** Requests of this kind, the oldest first. */
+  public List<Request> waiting(String kind) {
+    // A change is seen by every read two seconds after its commit, not before (DESIGN 4).
+    String sql =
+        """
+        select id, kind, object, since_ms, asked from trestle.request
+        where kind = ? and done_at is null
+          and (since_ms is null or requested_at <= now() - interval '2 seconds')
+        order by id
+        """;
     return store.inTransaction(
         "reading requests",
         connection -> {
-          String sql =
-              "select id, kind, object from trestle.request where done_at is null order by id";
-          try (PreparedStatement select = connection.prepareStatement(sql);
-              ResultSet rows = select.executeQuery()) {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, kind);
             List<Request> requests = new ArrayList<>();
-            while (rows.next()) {
-              requests.add(
-                  new Request(
-                      rows.getLong(1), rows.getString(2), Optional.ofNullable(rows.getString(3))));
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                requests.add(request(rows));
+              }
             }
             return requests;
           }
         });
   }
 
-  public void done(Request request, String outcome) {
-    store.inTransaction(
-        "answering a request",
-        connection ->
-            EngineSql.update(
-                connection,
-                "update trestle.request set done_at = now(), outcome = ? where id = ?",
-                List.of(outcome, request.id())));
+  private static Request request(ResultSet row) throws SQLException {
+    long sinceMs = row.getLong(4);
+    OptionalLong since = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sinceMs);
+    return new Request(
+        row.getLong(1),
+        row.getString(2),
+        Optional.ofNullable(row.getString(3)),
+        since,
+        row.getInt(5));
   }
 
-  /** Adds counts of today: by object and outcome, and calls by purpose. */
+  /** Asks for what changed since a time; requests for one object that wait become one. */
+  public void askSince(String kind, String object, long sinceMs) {
+    String sql =
+        """
+        insert into trestle.request (kind, object, since_ms) values (?, ?, ?)
+        on conflict (object) where done_at is null and since_ms is not null
+        do update set since_ms = least(trestle.request.since_ms, excluded.since_ms),
+          asked = trestle.request.asked + 1
+        """;
+    store.inTransaction(
+        "saving a request",
+        connection -> EngineSql.update(connection, sql, List.of(kind, object, sinceMs)));
+  }
+
+  /** Closes the request, unless it was asked for again since it was read: then it waits anew. */
+  public void done(Request request, String outcome) {
+    String sql =
+        """
+        update trestle.request set
+          done_at = case when asked = ? then now() end,
+          outcome = case when asked = ? then ? end,
+          requested_at = case when asked = ? then requested_at else now() end
+        where id = ?
+        """;
+    List<Object> values =
+        List.of(request.asked(), request.asked(), outcome, request.asked(), request.id());
+    store.inTransaction(
+        "answering a request", connection -> EngineSql.update(connection, sql, values));
+  }
+
+  /** Adds counts of today: by object, channel and outcome, and calls by purpose. */
   public void count(Map<List<String>, Long> judged, Map<String, Long> calls) {
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
     store.inTransaction(
@@ -79,9 +130,9 @@ public final class ControlStore {
       throws SQLException {
     EngineSql.update(
         connection,
-        "insert into trestle.judged (day, object, outcome, rows) values (?, ?, ?, ?)"
-            + " on conflict (day, object, outcome) do update"
+        "insert into trestle.judged (day, object, channel, outcome, rows) values (?, ?, ?, ?, ?)"
+            + " on conflict (day, object, channel, outcome) do update"
             + " set rows = trestle.judged.rows + excluded.rows",
-        List.of(day, key.get(0), key.get(1), rows));
+        List.of(day, key.get(0), key.get(1), key.get(2), rows));
   }
 }

@@ -12,6 +12,7 @@ import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +70,14 @@ class HealerTest {
     try (TestSource source = source()) {
       Instant before = source.poller.salesforceNow();
       source.store.saveCursor(Poller.deletesCursor(OBJECT), "2026-01-01T00:00:00Z");
-      assertThat(source.poller.deletes(source.mirror)).isFalse();
+      assertThat(source.poller.deletes(source.mirror, OptionalLong.empty())).isFalse();
       source.healer.objectLost(source.mirror, "deletes");
       source.healer.step();
 
       assertThat(source.isOpen(TrestleError.EVENTS_MISSING)).isFalse();
       assertThat(Instant.parse(source.store.cursor(Poller.deletesCursor(OBJECT)).orElseThrow()))
           .isAfterOrEqualTo(before.minusSeconds(2));
-      assertThat(source.poller.deletes(source.mirror)).isTrue();
+      assertThat(source.poller.deletes(source.mirror, OptionalLong.empty())).isTrue();
     }
   }
 
@@ -93,7 +94,7 @@ class HealerTest {
                "latestDateCovered":"2099-01-01T00:00:00.000+0000"}
               """));
 
-      assertThat(source.poller.deletes(source.mirror)).isFalse();
+      assertThat(source.poller.deletes(source.mirror, OptionalLong.empty())).isFalse();
       assertThat(source.store.cursor(Poller.deletesCursor(OBJECT))).contains(before);
     }
   }
@@ -110,7 +111,7 @@ class HealerTest {
                "latestDateCovered":"2026-01-05T10:00:00.000+0000"}
               """));
 
-      assertThat(source.poller.deletes(source.mirror)).isTrue();
+      assertThat(source.poller.deletes(source.mirror, OptionalLong.empty())).isTrue();
       assertThat(source.store.cursor(Poller.deletesCursor(OBJECT)))
           .contains("2026-01-05T10:00:00Z");
     }

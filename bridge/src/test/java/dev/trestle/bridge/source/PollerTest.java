@@ -11,6 +11,7 @@ import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PollerTest {
@@ -36,13 +37,13 @@ class PollerTest {
           .org
           .on(QUERY_ALL, page(ID, "b", "\"done\":false,\"nextRecordsUrl\":\"" + NEXT + "\""))
           .on("GET " + NEXT, Scripted.error(400, "INVALID_QUERY_LOCATOR", "gone"));
-      assertThatThrownBy(() -> source.poller.poll(source.mirror))
+      assertThatThrownBy(() -> source.poller.poll(source.mirror, OptionalLong.empty()))
           .isInstanceOf(SalesforceException.class);
       assertThat(source.store.cursor(Poller.pollCursor(OBJECT))).contains(before);
 
       String second = "a00000000000002AAA";
       source.org.on("GET " + NEXT, page(second, "c", "\"done\":true"));
-      source.poller.poll(source.mirror);
+      source.poller.poll(source.mirror, OptionalLong.empty());
       assertThat(source.select("select name from crm.thing__c order by id"))
           .containsExactly("b", "c");
       assertThat(source.store.cursor(Poller.pollCursor(OBJECT)).orElseThrow())

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,19 @@ final class TestSource implements AutoCloseable {
           "isdeleted",
           Optional.of("SystemModstamp"));
 
+  static final PushSchema PUSHES =
+      new PushSchema(
+          "a00",
+          Map.of(
+              "id", "id",
+              "isdeleted", "boolean",
+              "name", "string",
+              "count__c", "int",
+              "note__c", "anyType",
+              "hidden__c", "string",
+              "masterrecordid", "reference",
+              "systemmodstamp", "datetime"));
+
   final Database database = TestPostgres.database("crm");
   final FakeOrg org = new FakeOrg().grantingTokens();
   final OrgConnection connection = org.connect();
@@ -67,10 +81,12 @@ final class TestSource implements AutoCloseable {
   final LoadStore loads = new LoadStore(database);
   final Waiting waiting = new Waiting(new Random(1));
   final List<Observation> observed = new ArrayList<>();
+  final Set<String> seen = new HashSet<>();
   final Incidents incidents = new Incidents(database.writer(), this::observe);
   final Mirror mirror;
   final Mirrors mirrors;
   final Intake intake;
+  final Tally tally = new Tally();
   final Poller poller;
   final Backfill backfill;
   final Healer healer;
@@ -83,13 +99,13 @@ final class TestSource implements AutoCloseable {
 
   TestSource(boolean changeEvents) {
     Capabilities channels =
-        new Capabilities(changeEvents, Optional.of("SystemModstamp"), true, true, "");
+        new Capabilities(changeEvents, false, true, Optional.of("SystemModstamp"), true, true, "");
     createTables();
     new Catalog(database.writer()).save(TABLE, channels, Optional.empty());
-    mirror = new Mirror(TABLE, channels, false);
+    mirror = new Mirror(TABLE, channels, PUSHES, false);
     mirrors = new Mirrors(List.of(mirror));
     Applier applier = new Applier(store, () -> Margins.DEFAULT, connection.clock()::nowMs);
-    intake = new Intake(applier, new Tally(), this::observe, (object, ids) -> {});
+    intake = new Intake(applier, tally, this::observe, (object, ids) -> seen.addAll(ids));
     poller = new Poller(store, loads, connection.rest(), connection.clock(), intake, this::observe);
     backfill = new Backfill(store, loads, connection.rest(), intake);
     Clock clock = Clock.systemUTC();

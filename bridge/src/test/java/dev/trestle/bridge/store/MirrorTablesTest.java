@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class MirrorTablesTest {
   private static final Capabilities POLLED =
-      new Capabilities(false, Optional.of("SystemModstamp"), true, true, "polled");
+      new Capabilities(false, false, true, Optional.of("SystemModstamp"), true, true, "polled");
 
   private static Database database;
   private static MirrorTables tables;

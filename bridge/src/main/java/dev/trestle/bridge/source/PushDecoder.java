@@ -1,0 +1,136 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.change.Push;
+import dev.trestle.bridge.change.RecordIds;
+import dev.trestle.bridge.schema.Column;
+import dev.trestle.bridge.store.DirtyMark;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Turns the records of one push into inputs; what cannot be taken as it is becomes a hint. */
+final class PushDecoder {
+  /** A record with more JSON than this is read by us instead. */
+  private static final int RECORD_CHARS_MAX = 500_000;
+
+  /** What a record or a missing id became. */
+  sealed interface Decoded {
+    /**
+     * An input.
+     *
+     * @param reason why it is only a hint; empty for a whole row
+     */
+    record Taken(RowInput input, String reason) implements Decoded {}
+
+    /** Nothing can be done with it. */
+    record Refused(String id, String why) implements Decoded {}
+  }
+
+  private final Mirror mirror;
+  private final Push push;
+  private final String doubt;
+  private final Set<String> listed = new HashSet<>();
+
+  /**
+   * @param doubt why no record of this push may be taken as a row; empty if they may
+   */
+  PushDecoder(Mirror mirror, Push push, String doubt) {
+    this.mirror = mirror;
+    this.push = push;
+    this.doubt = doubt;
+    push.fields().forEach(field -> listed.add(lower(field)));
+  }
+
+  /** The records, then the missing ids. */
+  List<Decoded> all() {
+    List<Decoded> all = new ArrayList<>();
+    push.records().forEach(record -> all.add(record(record)));
+    push.missing().forEach(id -> all.add(missing(id)));
+    return all;
+  }
+
+  private Decoded record(JsonNode record) {
+    Map<String, JsonNode> byName = new HashMap<>();
+    record.properties().forEach(entry -> byName.put(lower(entry.getKey()), entry.getValue()));
+    String sent = text(byName, "id");
+    if (!RecordIds.isId(sent)) {
+      return new Decoded.Refused(sent, "no_id");
+    }
+    String id = RecordIds.to18(sent);
+    JsonNode attributes = byName.get("attributes");
+    String type = attributes == null ? "" : attributes.path("type").asString("");
+    if ((!type.isEmpty() && !type.equalsIgnoreCase(mirror.object())) || !ours(id)) {
+      return new Decoded.Refused(id, "other_object");
+    }
+    if (!doubt.isEmpty()) {
+      return hint(id, doubt);
+    }
+    if (record.toString().length() > RECORD_CHARS_MAX) {
+      return hint(id, "too_large");
+    }
+    try {
+      return row(id, byName);
+    } catch (IllegalArgumentException e) {
+      return hint(id, RefusedValues.REASON);
+    }
+  }
+
+  private boolean ours(String id) {
+    return mirror.pushes().owns(id);
+  }
+
+  private Decoded row(String id, Map<String, JsonNode> byName) {
+    Map<Column, @Nullable String> values = new HashMap<>();
+    for (Column column : mirror.table().columns()) {
+      String name = lower(column.field());
+      if (listed.contains(name)) {
+        values.put(column, RowDecoder.value(column, byName.get(name)));
+      }
+    }
+    JsonNode deleted = byName.get("isdeleted");
+    return new Decoded.Taken(
+        new RowInput.OfPush(
+            mirror.table(),
+            id,
+            push.readStartMs(),
+            push.readEndMs(),
+            deleted != null && deleted.asBoolean(false),
+            values),
+        "");
+  }
+
+  /** An id that the org asked for and did not find, not even among deleted rows. */
+  private Decoded missing(String sent) {
+    if (!RecordIds.isId(sent)) {
+      return new Decoded.Refused(sent, "no_id");
+    }
+    String id = RecordIds.to18(sent);
+    if (!ours(id)) {
+      return new Decoded.Refused(id, "other_object");
+    }
+    // After a delete trigger the org itself says that the row is gone: it did not just vanish.
+    boolean deleted = push.operation().equals("delete");
+    String mark = deleted ? DirtyMark.DELETED : "missing";
+    return new Decoded.Taken(new RowInput.OfHint(mirror.table(), id, mark, false), "missing");
+  }
+
+  private Decoded hint(String id, String reason) {
+    return new Decoded.Taken(new RowInput.OfHint(mirror.table(), id, reason, false), reason);
+  }
+
+  private static String text(Map<String, JsonNode> byName, String name) {
+    JsonNode node = byName.get(name);
+    return node == null ? "" : node.asString("");
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.Applied;
+import dev.trestle.bridge.apply.Batch;
+import dev.trestle.bridge.apply.Judged;
+import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.change.Push;
+import dev.trestle.bridge.change.PushResult;
+import dev.trestle.bridge.change.PushResult.Status;
+import dev.trestle.bridge.observe.Observation.Channel;
+import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.source.PushDecoder.Decoded;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Takes rows that the org's own code sent. One push is one transaction; when it returns, all that
+ * it says is durable. Pushes of an object whose first load is not published only mark their rows,
+ * as events do. It may be called from any thread, and a push may repeat.
+ */
+final class PushFeed {
+  private static final String LOADING = "loading";
+  private static final String UNKNOWN_FIELD = "unknown_field";
+  private static final String UNKNOWN_SCHEMA = "unknown_schema";
+
+  private final Mirrors mirrors;
+  private final Intake intake;
+
+  PushFeed(Mirrors mirrors, Intake intake) {
+    this.mirrors = mirrors;
+    this.intake = intake;
+  }
+
+  /**
+   * Judges the records and the missing ids.
+   *
+   * @return a result for each, in their order
+   * @throws IllegalArgumentException if the object is not mirrored
+   */
+  List<PushResult> push(Push push) {
+    Mirror mirror =
+        mirrors
+            .of(push.object())
+            .orElseThrow(() -> new IllegalArgumentException("not mirrored: " + push.object()));
+    List<Decoded> decoded = new PushDecoder(mirror, push, doubt(mirror, push)).all();
+    List<RowInput> inputs = new ArrayList<>();
+    for (Decoded each : decoded) {
+      if (each instanceof Decoded.Taken taken) {
+        inputs.add(taken.input());
+      }
+    }
+    return results(decoded, apply(inputs).iterator());
+  }
+
+  /** Why no record of the push may be taken as a row; empty if they may. */
+  private static String doubt(Mirror mirror, Push push) {
+    if (!mirror.isPublished()) {
+      return LOADING;
+    }
+    if (!mirror.pushes().knows(push.fields())) {
+      return UNKNOWN_FIELD;
+    }
+    boolean same =
+        mirror
+            .pushes()
+            .hash(push.object(), push.fields())
+            .filter(push.schemaHash()::equals)
+            .isPresent();
+    return same ? "" : UNKNOWN_SCHEMA;
+  }
+
+  /** What became of an input, and why it was not taken as it is. */
+  private record Outcome(Status status, String reason) {}
+
+  /** In one transaction; only to find a value that the database refuses, in parts. */
+  private List<Outcome> apply(List<RowInput> inputs) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Applied applied = intake.apply(Channel.PUSH, new Batch(inputs, null), -1);
+      return applied.judged().stream().map(PushFeed::outcome).toList();
+    } catch (TrestleException e) {
+      if (!RefusedValues.are(e)) {
+        throw e;
+      }
+      return applyParts(inputs);
+    }
+  }
+
+  private List<Outcome> applyParts(List<RowInput> inputs) {
+    if (inputs.size() == 1) {
+      RowInput hint = RefusedValues.asHint(inputs.getFirst());
+      intake.apply(Channel.PUSH, new Batch(List.of(hint), null), -1);
+      return List.of(new Outcome(Status.DOUBTED, RefusedValues.REASON));
+    }
+    int half = inputs.size() / 2;
+    List<Outcome> outcomes = new ArrayList<>(apply(inputs.subList(0, half)));
+    outcomes.addAll(apply(inputs.subList(half, inputs.size())));
+    return outcomes;
+  }
+
+  private static Outcome outcome(Judged judged) {
+    return switch (judged.outcome()) {
+      case BORN, MERGED, REPLACED -> new Outcome(Status.APPLIED, "");
+      case VERIFIED, UNCHANGED, CONTAINED -> new Outcome(Status.UNCHANGED, "");
+      case DOUBTED -> new Outcome(Status.DOUBTED, "stale_push");
+    };
+  }
+
+  private static List<PushResult> results(List<Decoded> decoded, Iterator<Outcome> outcomes) {
+    List<PushResult> results = new ArrayList<>();
+    for (Decoded each : decoded) {
+      results.add(
+          switch (each) {
+            case Decoded.Refused refused ->
+                new PushResult(refused.id(), Status.REJECTED, refused.why());
+            case Decoded.Taken taken -> result(taken, outcomes.next());
+          });
+    }
+    return results;
+  }
+
+  private static PushResult result(Decoded.Taken taken, Outcome outcome) {
+    boolean known = taken.reason().isEmpty();
+    return new PushResult(
+        taken.input().id(), outcome.status(), known ? outcome.reason() : taken.reason());
+  }
+}
