@@ -14,6 +14,7 @@ import dev.trestle.standin.oauth.TokenEndpoint;
 import dev.trestle.standin.org.Org;
 import dev.trestle.standin.pubsub.PubSubOptions;
 import dev.trestle.standin.pubsub.PubSubServer;
+import dev.trestle.standin.push.PushOrders;
 import dev.trestle.standin.query.Queries;
 import dev.trestle.standin.query.QueryRoutes;
 import dev.trestle.standin.rest.ApiUsage;
@@ -44,6 +45,7 @@ public final class StandIn implements AutoCloseable {
   private final HttpServer http;
   private final PubSubServer pubSub;
   private final BulkRoutes bulk;
+  private final PushOrders pushes;
   private final Ports ports;
 
   /**
@@ -72,11 +74,18 @@ public final class StandIn implements AutoCloseable {
       long apiLimit,
       RecordedDescribes describes) {}
 
-  private StandIn(Org org, HttpServer http, PubSubServer pubSub, BulkRoutes bulk, Ports ports) {
+  private StandIn(
+      Org org,
+      HttpServer http,
+      PubSubServer pubSub,
+      BulkRoutes bulk,
+      PushOrders pushes,
+      Ports ports) {
     this.org = org;
     this.http = http;
     this.pubSub = pubSub;
     this.bulk = bulk;
+    this.pushes = pushes;
     this.ports = ports;
   }
 
@@ -112,7 +121,8 @@ public final class StandIn implements AutoCloseable {
     new CompositeRoutes(org, router).addTo(router);
     new ReplicationRoutes(org).addTo(router);
     new ToolingRoutes(org).addTo(router);
-    new ControlRoutes(org, sessions::expireAll, loaded.ignored()).addTo(router);
+    PushOrders pushes = new PushOrders(org);
+    new ControlRoutes(org, sessions::expireAll, loaded.ignored(), pushes).addTo(router);
 
     Queries queries = new Queries(org);
     new QueryRoutes(org, queries, random).addTo(router);
@@ -137,7 +147,7 @@ public final class StandIn implements AutoCloseable {
     HttpServer http = HttpServer.start(options.host(), options.httpPort(), org.clock(), gateway);
     url.set("http://" + options.host() + ":" + http.port());
     return new StandIn(
-        org, http, pubSub, bulk, new Ports(url.get(), http.port(), grpcPort, grpcTlsPort));
+        org, http, pubSub, bulk, pushes, new Ports(url.get(), http.port(), grpcPort, grpcTlsPort));
   }
 
   public Org org() {
@@ -153,5 +163,6 @@ public final class StandIn implements AutoCloseable {
     http.close();
     pubSub.close();
     bulk.close();
+    pushes.close();
   }
 }

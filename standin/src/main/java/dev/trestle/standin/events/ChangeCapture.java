@@ -56,6 +56,10 @@ final class ChangeCapture {
   /** Publishes the events of a commit that is visible in the snapshots already. */
   void committed(Commit commit) {
     Snapshot current = snapshots.get();
+    if (commit.merges() && !faults.mergeEvents()) {
+      previous = current;
+      return;
+    }
     Set<String> selected = current.schema().changeEventObjects();
     Map<Draft, Merged> open = new LinkedHashMap<>();
     List<Merged> all = new ArrayList<>();

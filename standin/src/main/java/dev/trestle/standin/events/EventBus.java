@@ -52,6 +52,7 @@ public final class EventBus {
             org.snapshot().commitNumber(),
             org.clock().stamp(),
             Actor.platform(org.userId()),
+            List.of(),
             List.of());
     capture.publishBare(commit, entity, ids, type);
   }

@@ -38,6 +38,7 @@ public final class Faults {
   private final List<HttpFailure> httpFailures = new CopyOnWriteArrayList<>();
   private final List<Runnable> dropListeners = new CopyOnWriteArrayList<>();
   private volatile boolean streamStalled;
+  private volatile boolean mergeEvents = true;
   private volatile Instant deletionsPurgedBefore = Instant.EPOCH;
   private volatile Duration stampLag = Duration.ZERO;
 
@@ -88,6 +89,15 @@ public final class Faults {
 
   public void stallStream(boolean stalled) {
     streamStalled = stalled;
+  }
+
+  /** Whether a merge makes change events; unknown for Salesforce (CONTRACT 20 no. 15). */
+  public boolean mergeEvents() {
+    return mergeEvents;
+  }
+
+  public void mergeEvents(boolean published) {
+    mergeEvents = published;
   }
 
   /**

@@ -155,7 +155,8 @@ public final class Org {
             commitNumber,
             clock.stamp(),
             actor,
-            changes);
+            changes,
+            transaction.firings());
     listeners.forEach(listener -> listener.accept(commit));
   }
 }

@@ -23,9 +23,11 @@ final class OrgTransaction implements Transaction {
   private final Ids ids;
   private final SaveRules rules;
   private final Deletes deletes;
+  private final Merges merges;
   private Map<String, Table> changedTables = new HashMap<>();
   private final Map<String, Change> changesById = new LinkedHashMap<>();
   private final List<Undo> journal = new ArrayList<>();
+  private final List<TriggerFiring> firings = new ArrayList<>();
   private boolean wrote;
 
   /** What a record's change was before it changed again, null if there was none. */
@@ -45,6 +47,7 @@ final class OrgTransaction implements Transaction {
     this.rules =
         new SaveRules(this, autoNumbers, actor.userId().isEmpty() ? defaultUser : actor.userId());
     this.deletes = new Deletes(this);
+    this.merges = new Merges(this);
   }
 
   Actor actor() {
@@ -61,6 +64,10 @@ final class OrgTransaction implements Transaction {
 
   Collection<Change> changes() {
     return changesById.values();
+  }
+
+  List<TriggerFiring> firings() {
+    return firings;
   }
 
   boolean wrote() {
@@ -81,6 +88,7 @@ final class OrgTransaction implements Transaction {
     rules.checkUnique(type, id, canonical);
     Row row = Row.of(type, canonical);
     put(row, new Change(type.name(), id, ChangeKind.CREATE, null, row, java.util.Set.of()));
+    firings.add(TriggerFiring.of(row, TriggerFiring.Event.INSERT));
     return row;
   }
 
@@ -89,22 +97,55 @@ final class OrgTransaction implements Transaction {
     Row before = live(object, id);
     Map<String, @Nullable Object> canonical = rules.forUpdate(before, changes);
     rules.checkUnique(before.type(), before.id(), canonical);
+    firings.add(TriggerFiring.of(before, TriggerFiring.Event.UPDATE));
     return replace(before, canonical, ChangeKind.UPDATE);
   }
 
   @Override
   public void delete(String object, String id) {
-    deletes.delete(live(object, id));
+    Row row = live(object, id);
+    deletes.delete(row);
+    firings.add(TriggerFiring.of(row, TriggerFiring.Event.DELETE));
   }
 
   @Override
   public void undelete(String object, String id) {
-    deletes.undelete(existing(object, id));
+    Row row = existing(object, id);
+    deletes.undelete(row);
+    firings.add(TriggerFiring.of(row, TriggerFiring.Event.UNDELETE));
   }
 
   @Override
   public void hardDelete(String object, String id) {
-    deletes.hardDelete(existing(object, id));
+    Row row = existing(object, id);
+    deletes.hardDelete(row);
+    if (!row.deleted()) {
+      firings.add(TriggerFiring.of(row, TriggerFiring.Event.DELETE));
+    }
+  }
+
+  @Override
+  public Row merge(
+      String object,
+      String winnerId,
+      List<String> loserIds,
+      Map<String, ? extends @Nullable Object> values) {
+    ObjectType type = type(object);
+    if (!type.has(ObjectTrait.MERGEABLE)) {
+      throw new DmlException("INVALID_TYPE", "entity type cannot be merged: " + type.label());
+    }
+    Row winner = live(object, winnerId);
+    for (String loserId : loserIds) {
+      Row loser = live(object, loserId);
+      if (loser.id().equals(winner.id())) {
+        throw new DmlException("INVALID_ID_FIELD", "a record cannot be merged into itself");
+      }
+      merges.moveChildren(loser, winner);
+      merges.deleteLoser(live(object, loserId), winner);
+      firings.add(
+          new TriggerFiring(type.name(), loser.id(), TriggerFiring.Event.DELETE, winner.id()));
+    }
+    return update(object, winnerId, values);
   }
 
   @Override
@@ -132,12 +173,14 @@ final class OrgTransaction implements Transaction {
   public <T> T savepoint(Supplier<T> work) {
     Map<String, Table> tablesThen = new HashMap<>(changedTables);
     int journalThen = journal.size();
+    int firingsThen = firings.size();
     boolean wroteThen = wrote;
     try {
       return work.get();
     } catch (RuntimeException failure) {
       changedTables = tablesThen;
       undoChanges(journalThen);
+      firings.subList(firingsThen, firings.size()).clear();
       wrote = wroteThen;
       throw failure;
     }

@@ -28,6 +28,16 @@ public interface Transaction {
   /** Removes a record for good, whether it is in the bin or not. */
   void hardDelete(String object, String id);
 
+  /**
+   * Merges the losers into the winner, which takes these values: the losers go into the bin with
+   * MasterRecordId, what points to them points to the winner (CONTRACT 6.1).
+   */
+  Row merge(
+      String object,
+      String winnerId,
+      List<String> loserIds,
+      Map<String, ? extends @Nullable Object> values);
+
   /** Moves SystemModstamp alone, as a system job does. */
   void touch(String object, String id);
 

@@ -1,5 +1,6 @@
 package dev.trestle.standin.pubsub;
 
+import dev.trestle.standin.certificate.SelfSignedCertificate;
 import dev.trestle.standin.events.EventBus;
 import dev.trestle.standin.org.Org;
 import io.grpc.Grpc;
@@ -67,7 +68,7 @@ public final class PubSubServer implements AutoCloseable {
 
   /** Opens a TLS port with a certificate made now for localhost and gives its number. */
   public int listenTls(int port, Instant now) throws IOException {
-    return listenTls(port, SelfSignedCertificate.create(now));
+    return listenTls(port, SelfSignedCertificate.forLocalhost(now));
   }
 
   int listenTls(int port, SelfSignedCertificate own) throws IOException {

@@ -2,6 +2,7 @@ package dev.trestle.standin.rest;
 
 import dev.trestle.standin.org.Actor;
 import dev.trestle.standin.org.Faults;
+import dev.trestle.standin.org.ObjectType;
 import dev.trestle.standin.org.Org;
 import dev.trestle.standin.org.Transaction;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,16 +23,19 @@ public final class ControlRoutes {
   private final Runnable expireSessions;
   private final SchemaOrders schemaOrders;
   private final List<String> ignored;
+  private final MoreOrders more;
 
   /**
    * @param expireSessions ends all sessions
    * @param ignored what of the project had no effect
+   * @param more orders that are not known here
    */
-  public ControlRoutes(Org org, Runnable expireSessions, List<String> ignored) {
+  public ControlRoutes(Org org, Runnable expireSessions, List<String> ignored, MoreOrders more) {
     this.org = org;
     this.expireSessions = expireSessions;
     this.schemaOrders = new SchemaOrders(org);
     this.ignored = List.copyOf(ignored);
+    this.more = more;
   }
 
   public void addTo(Router router) {
@@ -46,13 +51,15 @@ public final class ControlRoutes {
         .objects()
         .forEach(type ->
             counts.add(Json.object("name", type.name(), "count", snapshot.count(type.name()))));
-    return Response.ok(
+    Map<String, @Nullable Object> status =
         Json.object(
             "orgId", org.orgId(),
             "now", org.clock().now().toString(),
             "changeEventObjects", org.schema().changeEventObjects(),
             "objects", counts,
-            "ignored", ignored));
+            "ignored", ignored);
+    status.putAll(more.status());
+    return Response.ok(status);
   }
 
   private Response control(Request request) {
@@ -90,16 +97,40 @@ public final class ControlRoutes {
       case "hardDelete" ->
           write(argument, record -> record.transaction.hardDelete(record.object, record.id));
       case "touch" -> write(argument, record -> record.transaction.touch(record.object, record.id));
+      case "merge" -> merge(argument);
+      case "mergeEvents" -> faults.mergeEvents(argument.asBoolean(true));
       case "hideField" -> schemaOrders.hideField(argument);
       case "showField" -> schemaOrders.showField(argument);
       case "hideObject" -> schemaOrders.hideObject(argument);
       case "showObject" -> schemaOrders.showObject(argument);
       case "putField" -> schemaOrders.putField(argument);
       case "removeField" -> schemaOrders.removeField(argument);
-      default ->
+      default -> {
+        if (!more.carryOut(order, argument)) {
           throw new ApiException(
               400, "UNKNOWN_ORDER", "The stand-in knows no order " + order + ".");
+        }
+      }
     }
+  }
+
+  private void merge(JsonNode argument) {
+    List<String> losers = new ArrayList<>();
+    argument.path("losers").forEach(id -> losers.add(id.asString("")));
+    String object = argument.path("object").asString("");
+    ObjectType type =
+        org.schema()
+            .object(object)
+            .orElseThrow(
+                () -> new ApiException(400, "UNKNOWN_ORDER", "There is no object " + object + "."));
+    org.write(
+        Actor.platform(org.userId()),
+        transaction ->
+            transaction.merge(
+                type.name(),
+                argument.path("winner").asString(""),
+                losers,
+                RecordBody.values(transaction, type, argument.path("values"), true)));
   }
 
   private record Written(Transaction transaction, String object, String id) {}

@@ -15,10 +15,10 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** One element of a metadata file, read by the names of its children. */
-record Xml(Element element) {
+public record Xml(Element element) {
 
   /** The root element; document types and outside entities are refused. */
-  static Xml read(Path file) {
+  public static Xml read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -29,7 +29,7 @@ record Xml(Element element) {
     }
   }
 
-  List<Xml> children(String name) {
+  public List<Xml> children(String name) {
     List<Xml> found = new ArrayList<>();
     for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element child && child.getTagName().equals(name)) {
@@ -39,27 +39,27 @@ record Xml(Element element) {
     return found;
   }
 
-  Optional<Xml> child(String name) {
+  public Optional<Xml> child(String name) {
     return children(name).stream().findFirst();
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return child(name).map(Xml::text).filter(text -> !text.isEmpty());
   }
 
-  String text() {
+  public String text() {
     return element.getTextContent().strip();
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     return text(name).orElse(otherwise);
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return text(name).filter("true"::equals).isPresent();
   }
 
-  int number(String name, int otherwise) {
+  public int number(String name, int otherwise) {
     return text(name).map(Integer::parseInt).orElse(otherwise);
   }
 }

@@ -13,6 +13,7 @@ import com.salesforce.eventbus.protobuf.ReplayPreset;
 import com.salesforce.eventbus.protobuf.SchemaRequest;
 import com.salesforce.eventbus.protobuf.TopicInfo;
 import com.salesforce.eventbus.protobuf.TopicRequest;
+import dev.trestle.standin.certificate.SelfSignedCertificate;
 import dev.trestle.standin.events.CaptureOptions;
 import dev.trestle.standin.events.ChangeType;
 import dev.trestle.standin.events.Decoded;
@@ -348,7 +349,7 @@ class PubSubServerTest {
 
   @Test
   void the_tls_port_serves_the_same_with_a_certificate_for_localhost() throws IOException {
-    SelfSignedCertificate own = SelfSignedCertificate.create(Clock.systemUTC().instant());
+    SelfSignedCertificate own = SelfSignedCertificate.forLocalhost(Clock.systemUTC().instant());
     int tlsPort = server.listenTls(0, own);
     ChannelCredentials trusting =
         TlsChannelCredentials.newBuilder()

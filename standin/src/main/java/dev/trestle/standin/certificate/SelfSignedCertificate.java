@@ -1,4 +1,4 @@
-package dev.trestle.standin.pubsub;
+package dev.trestle.standin.certificate;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
@@ -16,11 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /**
- * A key and a certificate for {@code localhost}, made anew at every start: an X.509 v3 certificate
- * (RFC 5280) with an ECDSA key on P-256, signed by itself. The JDK can read certificates but has no
- * API to make one, so the DER is written here.
+ * A key and an X.509 v3 certificate (RFC 5280) signed by itself, made anew at every start. The JDK
+ * can read certificates but has no API to make one, so the DER is written here.
  */
-record SelfSignedCertificate(String certificatePem, String keyPem) {
+public record SelfSignedCertificate(String certificatePem, PrivateKey key) {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
   private static final int OCTET_STRING = 0x04;
@@ -39,27 +39,49 @@ record SelfSignedCertificate(String certificatePem, String keyPem) {
   private static final byte[] ECDSA_SHA256 = {
     0x06, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 2
   };
+  private static final byte[] RSA_SHA256 = {
+    0x06, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1, 0x0b, 0x05, 0
+  };
   private static final byte[] LOOPBACK_V4 = {127, 0, 0, 1};
   private static final Duration VALID = Duration.ofDays(30);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Valid from an hour before now. */
-  static SelfSignedCertificate create(Instant now) {
+  /** For TLS on {@code localhost}, with a key on P-256; valid from an hour before now. */
+  public static SelfSignedCertificate forLocalhost(Instant now) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair keys = generator.generateKeyPair();
-      byte[] body = body(keys, now);
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(body);
-      byte[] certificate = der(SEQUENCE, body, der(SEQUENCE, ECDSA_SHA256), bits(signature.sign()));
-      return new SelfSignedCertificate(
-          pem("CERTIFICATE", certificate), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+      return signed(generator.generateKeyPair(), "localhost", now, ECDSA_SHA256, "SHA256withECDSA");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has ECDSA on P-256", e);
     }
+  }
+
+  /** For signing texts, with an RSA key of 2,048 bits; valid from an hour before now. */
+  public static SelfSignedCertificate forSigning(String name, Instant now) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2_048);
+      return signed(generator.generateKeyPair(), name, now, RSA_SHA256, "SHA256withRSA");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has RSA", e);
+    }
+  }
+
+  private static SelfSignedCertificate signed(
+      KeyPair keys, String name, Instant now, byte[] algorithm, String javaAlgorithm)
+      throws GeneralSecurityException {
+    byte[] body = body(keys, name, now, algorithm);
+    Signature signature = Signature.getInstance(javaAlgorithm);
+    signature.initSign(keys.getPrivate());
+    signature.update(body);
+    byte[] certificate = der(SEQUENCE, body, der(SEQUENCE, algorithm), bits(signature.sign()));
+    return new SelfSignedCertificate(pem("CERTIFICATE", certificate), keys.getPrivate());
+  }
+
+  public String keyPem() {
+    return pem("PRIVATE KEY", key.getEncoded());
   }
 
   @Override
@@ -67,9 +89,9 @@ record SelfSignedCertificate(String certificatePem, String keyPem) {
     return "SelfSignedCertificate";
   }
 
-  private static byte[] body(KeyPair keys, Instant now) {
+  private static byte[] body(KeyPair keys, String commonName, Instant now, byte[] algorithm) {
     byte[] name =
-        der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, text(UTF8_STRING, "localhost"))));
+        der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, text(UTF8_STRING, commonName))));
     byte[] validity =
         der(
             SEQUENCE,
@@ -79,7 +101,7 @@ record SelfSignedCertificate(String certificatePem, String keyPem) {
         SEQUENCE,
         der(VERSION, der(INTEGER, new byte[] {2})),
         der(INTEGER, new BigInteger(63, new SecureRandom()).add(BigInteger.ONE).toByteArray()),
-        der(SEQUENCE, ECDSA_SHA256),
+        der(SEQUENCE, algorithm),
         name,
         validity,
         name,
