@@ -30,6 +30,7 @@ class ArchitectureTest {
           Map.entry("observe", Set.of("change")),
           Map.entry("salesforce", Set.of("change", "observe")),
           Map.entry("schema", Set.of("change", "observe")),
+          Map.entry("pack", Set.of("change", "schema", "observe")),
           Map.entry("store", Set.of("change", "schema", "observe")),
           Map.entry("apply", Set.of("change", "schema", "store", "observe")),
           Map.entry(
@@ -57,6 +58,7 @@ class ArchitectureTest {
                   "apply",
                   "source",
                   "serve",
+                  "pack",
                   "admin")),
           Map.entry(
               "cli",
@@ -69,6 +71,7 @@ class ArchitectureTest {
                   "apply",
                   "source",
                   "serve",
+                  "pack",
                   "admin",
                   "app")));
 

@@ -6,7 +6,6 @@ import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
-import dev.trestle.bridge.schema.FieldChoice;
 import dev.trestle.bridge.serve.read.RowChanges;
 import dev.trestle.bridge.source.Engine;
 import dev.trestle.bridge.source.EngineParts;
@@ -127,22 +126,8 @@ final class EngineHost {
   }
 
   private Preparation.Wanted objects() {
-    List<String> names = config.objects().rules().stream().map(Config.ObjectRule::pattern).toList();
-    return new Preparation.Wanted(names, this::fields);
-  }
-
-  private FieldChoice fields(String object) {
-    return config
-        .objects()
-        .rule(object)
-        .map(rule ->
-            switch (rule.fields()) {
-              case Config.FieldSelection.All all ->
-                  new FieldChoice(List.of(), List.copyOf(rule.exclude()));
-              case Config.FieldSelection.Named named ->
-                  new FieldChoice(named.names(), List.copyOf(rule.exclude()));
-            })
-        .orElse(FieldChoice.ALL);
+    return new Preparation.Wanted(
+        FieldChoices.objects(config), object -> FieldChoices.fields(config, object));
   }
 
   /** Stops the engine, or its start. */

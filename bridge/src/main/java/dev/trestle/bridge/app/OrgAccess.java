@@ -22,10 +22,15 @@ public final class OrgAccess {
   private OrgAccess() {}
 
   public static OrgSettings settings(Config.Org org) {
+    return settings(org, credentials(org));
+  }
+
+  /** The org, entered in another way than the config says. */
+  static OrgSettings settings(Config.Org org, Credentials credentials) {
     return new OrgSettings(
         org.login(),
         org.apiVersion(),
-        credentials(org),
+        credentials,
         List.copyOf(org.allowHosts()),
         org.pubsub().host(),
         org.pubsub().port(),

@@ -13,7 +13,6 @@ import dev.trestle.bridge.schema.Plan;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +24,6 @@ final class OrgChecks {
   private static final int READ_MAX = 100;
   private static final long SKEW_MAX_MS = 15_000;
   private static final double SCARCE = 0.2;
-  private static final String SELECTED =
-      "SELECT SelectedEntity FROM PlatformEventChannelMember WHERE EventChannel = 'ChangeEvents'";
 
   private final Config config;
   private final Checkup checkup;
@@ -53,20 +50,10 @@ final class OrgChecks {
   }
 
   private OrgConnection connection() {
-    SchemaStore nothingKept =
-        new SchemaStore() {
-          @Override
-          public Optional<String> find(String schemaId) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void save(String schemaId, String json) {}
-        };
     return new OrgConnection(
         OrgAccess.settings(config.org()),
         purpose -> {},
-        nothingKept,
+        SchemaStore.none(),
         Clock.systemUTC(),
         Pause.sleeping(),
         new SecureRandom());
@@ -164,11 +151,7 @@ final class OrgChecks {
   /** Empty where the user may not use the Tooling API: the bridge tries each topic then. */
   private Optional<Set<String>> selected(OrgConnection org) {
     try {
-      Set<String> entities = new HashSet<>();
-      for (JsonNode record : org.rest().toolingQuery(SELECTED).value().path("records")) {
-        entities.add(record.path("SelectedEntity").asString(""));
-      }
-      return Optional.of(entities);
+      return Optional.of(SelectedEvents.read(org.rest()));
     } catch (SalesforceException e) {
       checkup.warn(
           "change events",

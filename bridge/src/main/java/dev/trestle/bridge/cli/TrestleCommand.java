@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       SqlCommand.class,
       KeyCommand.class,
+      OrgCommand.class,
       ValidateCommand.class,
       VersionCommand.class,
       HelpCommand.class,

@@ -42,6 +42,32 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "Another bridge runs with the same data.",
       "Stop the other process first, or give this one its own config and data folder."),
+  // The package for the org.
+  PACKAGE_FOLDER(
+      1021,
+      ErrorKind.NEEDS_HUMAN,
+      "The folder for the package cannot be used.",
+      "Name with --out a folder that is empty, new, or was written by 'org package' before."),
+  ENDPOINT_UNUSABLE(
+      1022,
+      ErrorKind.NEEDS_HUMAN,
+      "The address that the org is to call is missing or cannot be called.",
+      "Set server.publicUrl or --endpoint to the https address of Trestle as seen from the internet."),
+  NOTHING_TO_PUSH(
+      1023,
+      ErrorKind.NEEDS_HUMAN,
+      "No object of the config sends pushes.",
+      "The message says why each was left out; objects the user cannot see yet need an admin's --session."),
+  SESSION_UNUSABLE(
+      1024,
+      ErrorKind.NEEDS_HUMAN,
+      "The session file does not hold a session of an org.",
+      "Write it anew: (umask 077; sf org display --target-org ALIAS --json > session.json)."),
+  KEY_IN_THE_WAY(
+      1025,
+      ErrorKind.NEEDS_HUMAN,
+      "A key or certificate is in the way; nothing was overwritten.",
+      "Name another folder with --dir, or move both files away if nobody logs in with them."),
   // The database.
   DATABASE_PLATFORM(
       2001,

@@ -146,8 +146,12 @@ public record Config(
     }
   }
 
-  /** Where the HTTP server listens; port 0 takes any free one. */
-  public record Server(String host, int port) {}
+  /**
+   * Where the HTTP server listens; port 0 takes any free one.
+   *
+   * @param publicUrl the address the org calls
+   */
+  public record Server(String host, int port, Optional<URI> publicUrl) {}
 
   /** Who may read what; nothing is readable that is not named here. */
   public record Api(Map<String, Role> roles, List<SecretRef> hookSecrets) {

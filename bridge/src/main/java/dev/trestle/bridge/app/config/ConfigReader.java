@@ -2,7 +2,9 @@ package dev.trestle.bridge.app.config;
 
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.pack.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +70,18 @@ public final class ConfigReader {
   private static Config.Server server(ConfigSection section) {
     Config.Server server =
         new Config.Server(
-            section.text("host").orElse("127.0.0.1"), section.integer("port", 8080, 0, 65_535));
+            section.text("host").orElse("127.0.0.1"),
+            section.integer("port", 8080, 0, 65_535),
+            publicUrl(section));
     section.end();
     return server;
+  }
+
+  private static Optional<URI> publicUrl(ConfigSection section) {
+    String text = section.checked("publicUrl", "", Endpoint::complaint);
+    return text.isEmpty() || Endpoint.complaint(text).isPresent()
+        ? Optional.empty()
+        : Optional.of(Endpoint.of(text));
   }
 
   private static Config.Log log(ConfigSection section) {

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 public final class Grants {
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(3);
 
-  private final Credentials credentials;
+  private final Credentials.Login credentials;
   private final SalesforceClock clock;
 
-  public Grants(Credentials credentials, SalesforceClock clock) {
+  public Grants(Credentials.Login credentials, SalesforceClock clock) {
     this.credentials = credentials;
     this.clock = clock;
   }

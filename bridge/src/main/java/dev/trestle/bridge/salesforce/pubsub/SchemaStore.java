@@ -10,4 +10,17 @@ public interface SchemaStore {
   Optional<String> find(String schemaId);
 
   void save(String schemaId, String json);
+
+  /** Keeps nothing: for those who decode no events. */
+  static SchemaStore none() {
+    return new SchemaStore() {
+      @Override
+      public Optional<String> find(String schemaId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void save(String schemaId, String json) {}
+    };
+  }
 }

@@ -55,7 +55,7 @@ class ConfigReaderTest {
     assertThat(org.pubsub()).isEqualTo(new Config.PubSub("localhost", 7011, true));
     assertThat(org.allowHosts()).containsExactly("localhost");
     assertThat(org.pollSeconds()).isEqualTo(60);
-    assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 9000));
+    assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 9000, Optional.empty()));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.JSON, Config.Log.Level.DEBUG));
     assertThat(config.api().hookSecrets())
@@ -81,7 +81,7 @@ class ConfigReaderTest {
     assertThat(config.org().pubsub())
         .isEqualTo(new Config.PubSub("api.pubsub.salesforce.com", 7443, false));
     assertThat(config.database()).isEqualTo(new Config.Database.Embedded(Path.of("/etc/x/data")));
-    assertThat(config.server()).isEqualTo(new Config.Server("127.0.0.1", 8080));
+    assertThat(config.server()).isEqualTo(new Config.Server("127.0.0.1", 8080, Optional.empty()));
     assertThat(config.api().roles()).isEmpty();
   }
 

@@ -1,0 +1,91 @@
+package dev.trestle.bridge.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is the same in every package: classes, our own objects, settings. The build packs it into
+ * the jar from the repository's folder {@code salesforce}.
+ *
+ * @param files contents by path, with {@code /} between folders
+ */
+public record FixedPart(SortedMap<String, byte[]> files) {
+  static final String SOURCE = "force-app/main/default/";
+  static final String PROJECT = "sfdx-project.json";
+  private static final String RESOURCES = "/salesforce/";
+
+  public FixedPart {
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** Reads the part that this program was built with. */
+  public static FixedPart bundled() {
+    try {
+      URL project = Objects.requireNonNull(FixedPart.class.getResource(RESOURCES + PROJECT));
+      URI place = project.toURI();
+      if (!place.getScheme().equals("jar")) {
+        return read(Objects.requireNonNull(Path.of(place).getParent()));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+        return read(jar.getPath(RESOURCES));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static FixedPart read(Path root) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> found = Files.walk(root)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        files.put(path, Files.readAllBytes(file));
+      }
+    }
+    return new FixedPart(files);
+  }
+
+  /** The API version of every component. */
+  String apiVersion() {
+    String project = new String(Objects.requireNonNull(files.get(PROJECT)), StandardCharsets.UTF_8);
+    return JsonMapper.shared().readTree(project).path("sourceApiVersion").asString("");
+  }
+
+  /** The Apex classes that are no tests. */
+  List<String> classes() {
+    return allClasses().filter(name -> !isTest(name)).toList();
+  }
+
+  /** The Apex test classes. */
+  public List<String> tests() {
+    return allClasses().filter(FixedPart::isTest).toList();
+  }
+
+  private static boolean isTest(String name) {
+    return name.endsWith("Test");
+  }
+
+  private Stream<String> allClasses() {
+    return files.keySet().stream()
+        .filter(path -> path.startsWith(SOURCE + "classes/") && path.endsWith(".cls"))
+        .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".cls".length()));
+  }
+}
