@@ -7,6 +7,7 @@ import dev.trestle.bridge.serve.ApiPorts;
 import dev.trestle.bridge.serve.ApiServer;
 import dev.trestle.bridge.serve.ApiSettings;
 import dev.trestle.bridge.serve.access.ApiPolicy;
+import dev.trestle.bridge.serve.hooks.HookSettings;
 import dev.trestle.bridge.store.Database;
 import dev.trestle.bridge.store.SharedStore;
 import java.security.SecureRandom;
@@ -27,9 +28,15 @@ final class ApiSetup {
             config.org().name(),
             Map.of(),
             List.of(),
-            config.api().hookSecrets().stream().map(SecretRef::read).map(Secret::reveal).toList(),
+            hooks(config.api().hooks()),
             shared.cursorKey(new SecureRandom()));
     return new ApiServer(settings, database.reader(), database.writer(), policy(config), ports);
+  }
+
+  private static HookSettings hooks(Config.Hooks hooks) {
+    return new HookSettings(
+        hooks.secrets().stream().map(SecretRef::read).map(Secret::reveal).toList(),
+        hooks.certificates());
   }
 
   private static ApiPolicy policy(Config config) {

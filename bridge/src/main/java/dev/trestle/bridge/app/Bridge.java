@@ -151,10 +151,13 @@ public final class Bridge implements AutoCloseable {
   }
 
   private ApiPorts ports(Clock clock) {
+    EnginePushes pushes = new EnginePushes(this::engine);
     return new ApiPorts(
         served,
         this::freshness,
-        this::hint,
+        this::orgId,
+        pushes,
+        pushes,
         status::notReady,
         metrics::scrape,
         observer,
@@ -166,8 +169,12 @@ public final class Bridge implements AutoCloseable {
     return freshness.of(object);
   }
 
-  private void hint(String object, List<String> ids, String reason) {
-    engine.hint(object, ids, reason);
+  private EngineHost engine() {
+    return engine;
+  }
+
+  private Optional<String> orgId() {
+    return config.api().hooks().orgId().or(() -> org.session().orgId18());
   }
 
   /** How far the copy is behind the org, milliseconds; negative when unknown. */

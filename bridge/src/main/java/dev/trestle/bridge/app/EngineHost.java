@@ -6,6 +6,7 @@ import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
+import dev.trestle.bridge.serve.hooks.EngineAway;
 import dev.trestle.bridge.serve.read.RowChanges;
 import dev.trestle.bridge.source.Engine;
 import dev.trestle.bridge.source.EngineParts;
@@ -185,9 +186,12 @@ final class EngineHost {
     engine().changedSince(object, sinceMs);
   }
 
+  /** Whether the running engine mirrors an object, published or not. */
+  boolean mirrors(String object) {
+    return running.orElseThrow(EngineAway::new).parts().mirrors().of(object).isPresent();
+  }
+
   private Engine engine() {
-    return running
-        .orElseThrow(() -> new IllegalStateException("the engine does not run in this process"))
-        .engine();
+    return running.orElseThrow(EngineAway::new).engine();
   }
 }

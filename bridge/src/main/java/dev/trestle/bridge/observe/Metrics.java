@@ -3,6 +3,7 @@ package dev.trestle.bridge.observe;
 import dev.trestle.bridge.observe.Observation.BatchApplied;
 import dev.trestle.bridge.observe.Observation.CallMade;
 import dev.trestle.bridge.observe.Observation.CallsUsed;
+import dev.trestle.bridge.observe.Observation.CertificateLoaded;
 import dev.trestle.bridge.observe.Observation.ClockMeasured;
 import dev.trestle.bridge.observe.Observation.DeletesRead;
 import dev.trestle.bridge.observe.Observation.HintsReceived;
@@ -18,9 +19,13 @@ import dev.trestle.bridge.observe.Observation.Phase;
 import dev.trestle.bridge.observe.Observation.PhaseEntered;
 import dev.trestle.bridge.observe.Observation.Polled;
 import dev.trestle.bridge.observe.Observation.PositionTaken;
+import dev.trestle.bridge.observe.Observation.PushJudged;
+import dev.trestle.bridge.observe.Observation.PushRefused;
+import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
 import dev.trestle.bridge.observe.Observation.ServerListening;
+import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
 import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
@@ -99,6 +104,14 @@ public final class Metrics implements Observer, AutoCloseable {
       }
       case DeletesRead o -> count("trestle.deleted.ids", o.ids(), "object", o.object());
       case HintsReceived o -> count("trestle.hints", o.ids(), "object", o.object());
+      case SinceReceived o -> count("trestle.pushes.since", 1, "object", o.object());
+      case PushJudged o -> pushed(o);
+      case PushRepeated o -> count("trestle.pushes.repeated", 1, "route", o.route());
+      case PushRefused o ->
+          count("trestle.pushes.refused", 1, "route", o.route(), "code", o.code());
+      case CertificateLoaded o ->
+          gauge("trestle.push.certificate.until.seconds", "file", o.file())
+              .set(Math.floorDiv(o.untilMs(), 1000));
       case IncidentOpened o -> {
         count("trestle.incidents", 1, "object", o.object());
         gauge("trestle.incidents.open", "object", o.object()).incrementAndGet();
@@ -149,6 +162,28 @@ public final class Metrics implements Observer, AutoCloseable {
   private void judged(BatchApplied o, String channel, String outcome, int rows) {
     if (rows > 0) {
       count("trestle.inputs", rows, "object", o.object(), "channel", channel, "outcome", outcome);
+    }
+  }
+
+  private void pushed(PushJudged o) {
+    count("trestle.pushes", 1, "object", o.object(), "operation", o.operation());
+    pushed(o, "applied", o.applied());
+    pushed(o, "unchanged", o.unchanged());
+    pushed(o, "doubted", o.doubted());
+    pushed(o, "rejected", o.rejected());
+  }
+
+  private void pushed(PushJudged o, String status, int rows) {
+    if (rows > 0) {
+      count(
+          "trestle.pushed.rows",
+          rows,
+          "object",
+          o.object(),
+          "operation",
+          o.operation(),
+          "status",
+          status);
     }
   }
 

@@ -75,6 +75,34 @@ public sealed interface Observation {
   /** Ids were pushed to the bridge as possibly changed. */
   record HintsReceived(String object, int ids) implements Observation {}
 
+  /** The org said that an object changed since a time. */
+  record SinceReceived(String object, long sinceMs) implements Observation {}
+
+  /** Pushed rows were judged; the numbers are rows, by what became of them. */
+  record PushJudged(
+      String object, String operation, int applied, int unchanged, int doubted, int rejected)
+      implements Observation {}
+
+  /** A push came again and was answered as the first time. */
+  record PushRepeated(String route, String pushId) implements Observation {}
+
+  /**
+   * A push was refused: the audit.
+   *
+   * @param code the problem's
+   * @param from the address of the machine that connected
+   * @param pushId empty if it has none that is well-formed
+   */
+  record PushRefused(String route, String code, int status, String from, String pushId)
+      implements Observation {}
+
+  /**
+   * A certificate for pushes was read.
+   *
+   * @param untilMs end of its validity, epoch milliseconds; negative when it has none
+   */
+  record CertificateLoaded(String file, long untilMs) implements Observation {}
+
   /** Something is known to be missing or wrong, and is being repaired. */
   record IncidentOpened(long id, String object, String cause) implements Observation {}
 

@@ -6,6 +6,7 @@ import dev.trestle.bridge.observe.BridgeStatus.ObjectStatus;
 import dev.trestle.bridge.observe.Observation.BatchApplied;
 import dev.trestle.bridge.observe.Observation.CallMade;
 import dev.trestle.bridge.observe.Observation.CallsUsed;
+import dev.trestle.bridge.observe.Observation.CertificateLoaded;
 import dev.trestle.bridge.observe.Observation.ClockMeasured;
 import dev.trestle.bridge.observe.Observation.DeletesRead;
 import dev.trestle.bridge.observe.Observation.HintsReceived;
@@ -21,9 +22,13 @@ import dev.trestle.bridge.observe.Observation.Phase;
 import dev.trestle.bridge.observe.Observation.PhaseEntered;
 import dev.trestle.bridge.observe.Observation.Polled;
 import dev.trestle.bridge.observe.Observation.PositionTaken;
+import dev.trestle.bridge.observe.Observation.PushJudged;
+import dev.trestle.bridge.observe.Observation.PushRefused;
+import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
 import dev.trestle.bridge.observe.Observation.ServerListening;
+import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
 import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
@@ -108,6 +113,11 @@ public final class StatusModel implements Observer {
       case Polled o -> {}
       case DeletesRead o -> {}
       case HintsReceived o -> {}
+      case SinceReceived o -> {}
+      case PushJudged o -> {}
+      case PushRepeated o -> {}
+      case PushRefused o -> {}
+      case CertificateLoaded o -> {}
       case StreamConnected o -> {}
       case StreamLost o -> {}
       case RequestServed o -> {}

@@ -323,6 +323,16 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "The address of the server cannot be used on this machine.",
       "Set server.host to an address of this machine, such as 127.0.0.1 or 0.0.0.0."),
+  CERTIFICATE_UNUSABLE(
+      5101,
+      ErrorKind.NEEDS_HUMAN,
+      "A certificate for pushes cannot be used.",
+      "Name the PEM file of the org's certificate (Setup, Certificate and Key Management), RSA of 2048 bits or more."),
+  CERTIFICATE_EXPIRES(
+      5102,
+      ErrorKind.NEEDS_HUMAN,
+      "A certificate for pushes is outside its validity, or soon will be.",
+      "Make a new one in the org, add its file to api.hooks.certificates, let the package sign with it, take the old one out."),
   // Not found.
   KEY_UNKNOWN(
       6001,

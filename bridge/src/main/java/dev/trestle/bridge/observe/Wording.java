@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.trestle.bridge.observe.Observation.BatchApplied;
 import dev.trestle.bridge.observe.Observation.CallMade;
 import dev.trestle.bridge.observe.Observation.CallsUsed;
+import dev.trestle.bridge.observe.Observation.CertificateLoaded;
 import dev.trestle.bridge.observe.Observation.ClockMeasured;
 import dev.trestle.bridge.observe.Observation.DeletesRead;
 import dev.trestle.bridge.observe.Observation.HintsReceived;
@@ -19,14 +20,19 @@ import dev.trestle.bridge.observe.Observation.Phase;
 import dev.trestle.bridge.observe.Observation.PhaseEntered;
 import dev.trestle.bridge.observe.Observation.Polled;
 import dev.trestle.bridge.observe.Observation.PositionTaken;
+import dev.trestle.bridge.observe.Observation.PushJudged;
+import dev.trestle.bridge.observe.Observation.PushRefused;
+import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
 import dev.trestle.bridge.observe.Observation.ServerListening;
+import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
 import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observation.StreamLost;
+import java.time.Instant;
 import java.util.Locale;
 
 /** An observation as one sentence for people. */
@@ -55,6 +61,15 @@ final class Wording {
           text("%s: poll found %d rows in %s.", o.object(), o.rows(), seconds(o.elapsedMs()));
       case DeletesRead o -> text("%s: %d ids were deleted.", o.object(), o.ids());
       case HintsReceived o -> text("%s: %d ids pushed.", o.object(), o.ids());
+      case SinceReceived o ->
+          text("%s: changed since %s.", o.object(), Instant.ofEpochMilli(o.sinceMs()));
+      case PushJudged o ->
+          text(
+              "%s: pushed by %s: %d applied, %d unchanged, %d doubted, %d rejected.",
+              o.object(), o.operation(), o.applied(), o.unchanged(), o.doubted(), o.rejected());
+      case PushRepeated o -> text("Push %s came again to %s.", o.pushId(), o.route());
+      case PushRefused o -> refused(o);
+      case CertificateLoaded o -> text("Pushes may be signed by %s%s.", o.file(), until(o));
       case IncidentOpened o -> text("Incident %d, %s: %s.", o.id(), o.object(), o.cause());
       case IncidentClosed o ->
           text("Incident %d, %s, is closed: %s.", o.id(), o.object(), o.outcome());
@@ -111,6 +126,20 @@ final class Wording {
         o.verified(),
         o.dropped(),
         o.doubted());
+  }
+
+  private static String refused(PushRefused o) {
+    return text(
+        "Push%s to %s refused: %s (%d)%s.",
+        o.pushId().isEmpty() ? "" : " " + o.pushId(),
+        o.route(),
+        o.code(),
+        o.status(),
+        o.from().isEmpty() ? "" : ", from " + o.from());
+  }
+
+  private static String until(CertificateLoaded o) {
+    return o.untilMs() < 0 ? "" : " until " + Instant.ofEpochMilli(o.untilMs());
   }
 
   private static String failed(String step, TrestleError error, String details, long retryInMs) {

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.serve.hooks.HintSink;
+import dev.trestle.bridge.serve.hooks.PushSink;
 import dev.trestle.bridge.serve.read.Freshness;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,14 +18,18 @@ import java.util.function.Supplier;
  *
  * @param publishedTables the objects that may be served now; the same list while nothing changes
  * @param freshness how old the copy of an object is
- * @param hints takes pushes; the only one that may block
+ * @param orgId the 18-character id of the org; empty until it is known
+ * @param hints takes pushed ids; may block
+ * @param pushes takes pushed rows; may block
  * @param notReady why the bridge is not ready, one sentence each; empty when it is
  * @param metrics the metrics in Prometheus' text format
  */
 public record ApiPorts(
     Supplier<List<Table>> publishedTables,
     Function<String, Freshness> freshness,
+    Supplier<Optional<String>> orgId,
     HintSink hints,
+    PushSink pushes,
     Supplier<List<String>> notReady,
     Supplier<String> metrics,
     Observer observer,

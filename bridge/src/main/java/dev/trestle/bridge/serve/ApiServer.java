@@ -5,7 +5,7 @@ import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.serve.access.ApiPolicy;
 import dev.trestle.bridge.serve.access.KeyRing;
-import dev.trestle.bridge.serve.hooks.ChangesHook;
+import dev.trestle.bridge.serve.hooks.Hooks;
 import dev.trestle.bridge.serve.http.Handler;
 import dev.trestle.bridge.serve.http.HelidonServer;
 import dev.trestle.bridge.serve.query.Cursors;
@@ -105,9 +105,11 @@ public final class ApiServer implements AutoCloseable {
             new ListHandler(
                 database, ports.freshness(), new Cursors(settings.cursorSecret(), ports.clock())),
             records,
-            new ChangesHook(
-                settings.hookSecrets(),
+            new Hooks(
+                settings.hooks(),
+                ports.orgId(),
                 ports.hints(),
+                ports.pushes(),
                 ports.observer(),
                 ports.clock(),
                 ports.ticker()),

@@ -1,5 +1,6 @@
 package dev.trestle.bridge.serve;
 
+import dev.trestle.bridge.serve.hooks.HookSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param schema PostgreSQL schema of the org
  * @param aliases object (API name) to its name in addresses; the default is the API name
  * @param corsOrigins origins of web apps that may call; none by default
- * @param hookSecrets active secrets of pushes, at most two; none switches pushes off
+ * @param hooks who may push
  * @param cursorSecret signs cursors; the same in all processes that serve the same clients
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret, never compared
@@ -21,16 +22,12 @@ public record ApiSettings(
     String schema,
     Map<String, String> aliases,
     List<String> corsOrigins,
-    List<String> hookSecrets,
+    HookSettings hooks,
     byte[] cursorSecret) {
   public ApiSettings {
     aliases = Map.copyOf(aliases);
     corsOrigins = List.copyOf(corsOrigins);
-    hookSecrets = List.copyOf(hookSecrets);
     cursorSecret = cursorSecret.clone();
-    if (hookSecrets.size() > 2) {
-      throw new IllegalArgumentException("At most two hook secrets may be active.");
-    }
   }
 
   /** Whether only this machine can connect. */

@@ -6,15 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets web apps of named origins call the API; without names it does nothing. */
+/**
+ * Lets web apps of named origins call the API; without names it does nothing. Pushes are not for
+ * browsers: nothing here applies to them.
+ */
 record Cors(List<String> origins) {
+  private static boolean isPush(Request request) {
+    return request.path().startsWith("/hooks/");
+  }
+
   private Optional<String> allowed(Request request) {
     return request.header("origin").filter(origins::contains);
   }
 
   /** The answer to a browser's question before the call, if this is one. */
   Optional<Response> preflight(Request request) {
-    return request.method().equals("OPTIONS")
+    return request.method().equals("OPTIONS") && !isPush(request)
         ? allowed(request)
             .map(origin ->
                 Response.empty(204)
@@ -27,7 +34,7 @@ record Cors(List<String> origins) {
   }
 
   Response mark(Request request, Response response) {
-    if (origins.isEmpty()) {
+    if (origins.isEmpty() || isPush(request)) {
       return response;
     }
     String vary = response.headers().get("Vary");

@@ -2,7 +2,7 @@ package dev.trestle.bridge.serve;
 
 import dev.trestle.bridge.serve.access.Caller;
 import dev.trestle.bridge.serve.access.KeyRing;
-import dev.trestle.bridge.serve.hooks.ChangesHook;
+import dev.trestle.bridge.serve.hooks.Hooks;
 import dev.trestle.bridge.serve.http.Parameters;
 import dev.trestle.bridge.serve.http.Problem;
 import dev.trestle.bridge.serve.http.ProblemException;
@@ -32,7 +32,7 @@ record Routes(
     OpenApiHandler openApi,
     ListHandler lists,
     RecordHandler records,
-    ChangesHook hook,
+    Hooks hooks,
     Health health,
     Supplier<String> metrics,
     boolean metricsOpen) {
@@ -41,9 +41,9 @@ record Routes(
 
   Response handle(Request request) {
     return switch (request.path()) {
-      case "/hooks/changes" -> {
+      case "/hooks/insert", "/hooks/update", "/hooks/delete", "/hooks/changes" -> {
         allow(request, "POST");
-        yield hook.handle(request);
+        yield hooks.handle(request);
       }
       case "/health/live" -> read(request, health.live());
       case "/health/ready" -> read(request, health.ready());
@@ -113,7 +113,8 @@ record Routes(
       return path.indexOf('/', 4) < 0 ? "/v1/{object}" : "/v1/{object}/{id}";
     }
     return switch (path) {
-      case "/hooks/changes", "/health/live", "/health/ready", "/metrics" -> path;
+      case "/hooks/insert", "/hooks/update", "/hooks/delete", "/hooks/changes" -> path;
+      case "/health/live", "/health/ready", "/metrics" -> path;
       case "/v1", "/v1/" -> "/v1";
       default -> "other";
     };

@@ -50,6 +50,12 @@ class ReadersTest {
           new Observation.Polled("Account", 3, 20),
           new Observation.DeletesRead("Account", 1),
           new Observation.HintsReceived("Account", 5),
+          new Observation.SinceReceived("Account", 1_000),
+          new Observation.PushJudged("Account", "update", 3, 2, 1, 1),
+          new Observation.PushRepeated("/hooks/update", "push-0001"),
+          new Observation.PushRefused(
+              "/hooks/update", "signature_invalid", 401, "192.0.2.1", "push-0002"),
+          new Observation.CertificateLoaded("org.crt", 1_800_000_000_000L),
           new IncidentOpened(7, "Account", "position refused"),
           new CallMade("poll"),
           new CallMade("poll"),

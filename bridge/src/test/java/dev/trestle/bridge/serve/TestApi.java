@@ -7,7 +7,8 @@ import dev.trestle.bridge.schema.ColumnType;
 import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.serve.access.ApiKeys;
 import dev.trestle.bridge.serve.access.ApiPolicy;
-import dev.trestle.bridge.serve.hooks.HintSink;
+import dev.trestle.bridge.serve.hooks.FakeSink;
+import dev.trestle.bridge.serve.hooks.HookSettings;
 import dev.trestle.bridge.serve.http.Json;
 import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
@@ -41,6 +42,7 @@ final class TestApi implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
   static final String SECRET = "first-secret";
   static final String NEXT_SECRET = "second-secret";
+  static final String ORG = "00DTs0000000001MAA";
   static final String OAK = "a01000000000001AAA";
   static final String ELM = "a01000000000002AAA";
   static final String FIR = "a01000000000003AAA";
@@ -76,8 +78,7 @@ final class TestApi implements AutoCloseable {
   final Database database = TestPostgres.database("crm");
   final SettableClock clock = new SettableClock();
   final List<Observation> observed = new CopyOnWriteArrayList<>();
-  final List<String> hints = new ArrayList<>();
-  HintSink sink = (object, ids, reason) -> hints.add(object + " " + ids + " " + reason);
+  final FakeSink sink = new FakeSink();
   List<Table> published = List.of(LISTING, ORDER);
   List<String> notReady = List.of();
   final ApiServer server;
@@ -131,7 +132,7 @@ final class TestApi implements AutoCloseable {
             "crm",
             Map.of("Order", "orders"),
             List.of("https://app.example"),
-            List.of(SECRET, NEXT_SECRET),
+            new HookSettings(List.of(SECRET, NEXT_SECRET), List.of()),
             new byte[32]),
         database.reader(),
         database.writer(),
@@ -156,7 +157,9 @@ final class TestApi implements AutoCloseable {
         new ApiPorts(
             () -> published,
             object -> new Freshness(NOW.minusMillis(840), 840),
-            (object, ids, reason) -> sink.hint(object, ids, reason),
+            () -> Optional.of(ORG),
+            sink,
+            sink,
             () -> notReady,
             () -> "up 1\n",
             observed::add,
@@ -186,7 +189,8 @@ final class TestApi implements AutoCloseable {
   Response post(String path, byte[] body, Map<String, String> headers) {
     return server
         .handler()
-        .handle(new Request("POST", path, "", headers, new ByteArrayInputStream(body)));
+        .handle(
+            new Request("POST", path, "", headers, new ByteArrayInputStream(body), "192.0.2.1"));
   }
 
   /** Parameters as {@code name=value} texts, not yet encoded. */

@@ -1,30 +1,74 @@
 package dev.trestle.bridge.app.config;
 
+import dev.trestle.bridge.change.RecordIds;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the section {@code api}: roles and the secrets of pushes. */
+/** Reads the section {@code api}: roles, and who may push. */
 final class ApiReader {
-  private final SecretReader secrets;
+  private static final int ACTIVE_MAX = 2;
 
-  ApiReader(SecretReader secrets) {
+  private final SecretReader secrets;
+  private final Path folder;
+
+  ApiReader(SecretReader secrets, Path folder) {
     this.secrets = secrets;
+    this.folder = folder;
   }
 
   Config.Api read(ConfigSection api) {
     ConfigSection roles = api.section("roles");
     Map<String, Config.Role> byName = new LinkedHashMap<>();
     roles.named().forEach((name, node) -> byName.put(name, role(api, name, node)));
-    ConfigSection hooks = api.section("hooks");
-    List<SecretRef> hookSecrets =
-        hooks.value("secrets").stream()
-            .flatMap(list -> hooks.items("secrets", list))
-            .map(item -> secrets.read(hooks, "secrets", item))
-            .toList();
-    hooks.end();
+    Config.Hooks hooks = hooks(api.section("hooks"));
     api.end();
-    return new Config.Api(byName, hookSecrets);
+    return new Config.Api(byName, hooks);
+  }
+
+  private Config.Hooks hooks(ConfigSection hooks) {
+    Config.Hooks read =
+        new Config.Hooks(
+            atMostTwo(hooks, "secrets").stream()
+                .map(item -> secrets.read(hooks, "secrets", item))
+                .toList(),
+            atMostTwo(hooks, "certificates").stream()
+                .flatMap(item -> file(hooks, item).stream())
+                .toList(),
+            orgId(hooks));
+    hooks.end();
+    return read;
+  }
+
+  private static List<ConfigNode> atMostTwo(ConfigSection hooks, String key) {
+    List<ConfigNode> items =
+        hooks.value(key).stream().flatMap(list -> hooks.items(key, list)).toList();
+    if (items.size() > ACTIVE_MAX) {
+      hooks.problem(items.get(ACTIVE_MAX), key, "may have two at most: the present and the next");
+    }
+    return items;
+  }
+
+  private Optional<Path> file(ConfigSection hooks, ConfigNode item) {
+    if (item instanceof ConfigNode.Scalar path && !path.text().isBlank()) {
+      return Optional.of(folder.resolve(path.text()).normalize());
+    }
+    hooks.problem(item, "certificates", "must hold paths of PEM files");
+    return Optional.empty();
+  }
+
+  private static Optional<String> orgId(ConfigSection hooks) {
+    String id =
+        hooks.checked(
+            "orgId",
+            "",
+            text ->
+                RecordIds.isId(text) && text.startsWith("00D")
+                    ? Optional.empty()
+                    : Optional.of("must be an org's id: 15 or 18 characters from 00D on"));
+    return RecordIds.isId(id) ? Optional.of(RecordIds.to18(id)) : Optional.empty();
   }
 
   private static Config.Role role(ConfigSection api, String name, ConfigNode node) {

@@ -15,7 +15,7 @@ public record Config(
 
   /** Every secret the config refers to. */
   public List<SecretRef> secrets() {
-    List<SecretRef> secrets = new ArrayList<>(api.hookSecrets());
+    List<SecretRef> secrets = new ArrayList<>(api.hooks().secrets());
     secrets.add(
         switch (org.credentials()) {
           case Credentials.ClientCredentials client -> client.clientSecret();
@@ -154,10 +154,23 @@ public record Config(
   public record Server(String host, int port, Optional<URI> publicUrl) {}
 
   /** Who may read what; nothing is readable that is not named here. */
-  public record Api(Map<String, Role> roles, List<SecretRef> hookSecrets) {
+  public record Api(Map<String, Role> roles, Hooks hooks) {
     public Api {
       roles = Map.copyOf(roles);
-      hookSecrets = List.copyOf(hookSecrets);
+    }
+  }
+
+  /**
+   * Who may push.
+   *
+   * @param secrets active HMAC secrets
+   * @param certificates PEM files of the org's certificates or public keys
+   * @param orgId 18 characters; empty for the org that the login leads to
+   */
+  public record Hooks(List<SecretRef> secrets, List<Path> certificates, Optional<String> orgId) {
+    public Hooks {
+      secrets = List.copyOf(secrets);
+      certificates = List.copyOf(certificates);
     }
   }
 

@@ -60,7 +60,7 @@ public final class ConfigReader {
             new DatabaseReader(secrets, folder).read(root.section("database")),
             ObjectsReader.read(root),
             server(root.section("server")),
-            new ApiReader(secrets).read(root.section("api")),
+            new ApiReader(secrets, folder).read(root.section("api")),
             log(root.section("log")));
     root.end();
     problems.throwIfAny();

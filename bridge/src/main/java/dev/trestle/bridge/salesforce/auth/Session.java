@@ -2,6 +2,7 @@ package dev.trestle.bridge.salesforce.auth;
 
 import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.SalesforceException.Kind;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class Session {
   private final Supplier<Token> grants;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Token current;
-  private @Nullable String orgId18;
+  private volatile @Nullable String orgId18;
 
   /**
    * A session without a token yet.
@@ -53,6 +54,11 @@ public final class Session {
     }
   }
 
+  /** The id of the org that the first login led to; empty before. Asks nobody. */
+  public Optional<String> orgId18() {
+    return Optional.ofNullable(orgId18);
+  }
+
   private Token fetch() {
     lock.lock();
     try {
@@ -70,14 +76,15 @@ public final class Session {
   }
 
   private void checkSameOrg(Token granted) {
-    if (orgId18 != null && !orgId18.equals(granted.orgId18())) {
+    String first = orgId18;
+    if (first != null && !first.equals(granted.orgId18())) {
       throw new SalesforceException(
           Kind.CONFIG,
           "ORG_CHANGED",
           "The login now leads to org "
               + granted.orgId18()
               + ", but this session began with org "
-              + orgId18
+              + first
               + ". Check the login address and the credentials.");
     }
     orgId18 = granted.orgId18();

@@ -13,7 +13,8 @@ public interface HintSink {
    *
    * @param object API name
    * @param ids18 18-character ids, at most 200
-   * @throws IllegalArgumentException if the object is not mirrored
+   * @throws EngineAway if the engine does not run in this process
+   * @throws NotMirrored if the object is not mirrored
    * @throws RuntimeException if the marks could not be stored; the sender will try again
    */
   void hint(String object, List<String> ids18, String reason);

@@ -10,7 +10,8 @@ public interface PushSink {
    * Judges each record. When this returns, what the results say is durable.
    *
    * @return a result per record and per missing id, in their order
-   * @throws IllegalArgumentException if the object is not mirrored
+   * @throws EngineAway if the engine does not run in this process
+   * @throws NotMirrored if the object is not mirrored
    * @throws RuntimeException if nothing could be stored; the sender will try again
    */
   List<PushResult> push(Push push);
@@ -18,7 +19,8 @@ public interface PushSink {
   /**
    * Has the rows read that changed since a time; the wish is durable when this returns.
    *
-   * @throws IllegalArgumentException if the object is not mirrored
+   * @throws EngineAway if the engine does not run in this process
+   * @throws NotMirrored if the object is not mirrored
    * @throws RuntimeException if it could not be stored; the sender will try again
    */
   void changedSince(String object, long sinceMs);

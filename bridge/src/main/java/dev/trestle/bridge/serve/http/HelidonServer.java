@@ -96,7 +96,15 @@ public final class HelidonServer implements AutoCloseable {
         request.prologue().uriPath().rawPath(),
         request.prologue().query().rawValue(),
         headers,
-        request.content().inputStream());
+        new RequestBody(request.content().inputStream()),
+        from(request));
+  }
+
+  private static String from(ServerRequest request) {
+    return request.remotePeer().address() instanceof InetSocketAddress peer
+            && peer.getAddress() != null
+        ? peer.getAddress().getHostAddress()
+        : "";
   }
 
   private static void send(ServerResponse out, Response response) {

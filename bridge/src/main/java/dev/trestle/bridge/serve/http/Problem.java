@@ -34,6 +34,11 @@ public record Problem(
     return new Problem(503, code, detail, List.of(), retryAfterSeconds);
   }
 
+  /** Too much at once; the sender should come again. */
+  public static Problem tooMany(String code, String detail, int retryAfterSeconds) {
+    return new Problem(429, code, detail, List.of(), retryAfterSeconds);
+  }
+
   public static Problem notFound() {
     return of(404, "not_found", "There is nothing at this address.");
   }
@@ -71,6 +76,7 @@ public record Problem(
       case 413 -> "Body too large";
       case 414 -> "Address too long";
       case 422 -> "Not possible";
+      case 429 -> "Too much at once";
       case 503 -> "Not available now";
       default -> status >= 500 ? "Internal error" : "Request refused";
     };

@@ -76,6 +76,14 @@ class ConfigProblemsTest {
             + " digits, - and _",
         "api: { hooks: { secrets: { file: x } } } | 7:26 | 'api.hooks.secrets' must be a list, such"
             + " as [a, b], not a group of keys",
+        "api: { hooks: { certificates: a.pem } } | 7:31 | 'api.hooks.certificates' must be a list,"
+            + " such as [a, b], not a single value",
+        "api: { hooks: { certificates: [a, b, c] } } | 7:38 | 'api.hooks.certificates' may have two"
+            + " at most: the present and the next",
+        "api: { hooks: { certificates: [{ file: a }] } } | 7:32 | 'api.hooks.certificates' must"
+            + " hold paths of PEM files",
+        "api: { hooks: { orgId: 001Ts0000000001 } } | 7:24 | 'api.hooks.orgId' must be an org's id:"
+            + " 15 or 18 characters from 00D on",
       })
   void aWrongValueIsNamedWithItsPlace(String line, String place, String message) {
     TrestleException e = problem(Samples.SMALL + line + "\n");

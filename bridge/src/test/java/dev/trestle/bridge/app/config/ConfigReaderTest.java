@@ -32,7 +32,10 @@ class ConfigReaderTest {
       api:
         roles:
           mobile: { read: { Listing__c: all, Agent__c: [Name, Phone__c] } }
-        hooks: { secrets: [ { file: /etc/hook } ] }
+        hooks:
+          secrets: [ { file: /etc/hook } ]
+          certificates: [keys/org.crt, /run/next.pem]
+          orgId: 00DTs0000000001
       log: { format: json, level: debug }
       """;
 
@@ -58,8 +61,12 @@ class ConfigReaderTest {
     assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 9000, Optional.empty()));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.JSON, Config.Log.Level.DEBUG));
-    assertThat(config.api().hookSecrets())
-        .containsExactly(new SecretRef.InFile(Path.of("/etc/hook")));
+    assertThat(config.api().hooks())
+        .isEqualTo(
+            new Config.Hooks(
+                List.of(new SecretRef.InFile(Path.of("/etc/hook"))),
+                List.of(Path.of("/etc/x/keys/org.crt"), Path.of("/run/next.pem")),
+                Optional.of("00DTs0000000001MAA")));
   }
 
   @Test
@@ -83,6 +90,8 @@ class ConfigReaderTest {
     assertThat(config.database()).isEqualTo(new Config.Database.Embedded(Path.of("/etc/x/data")));
     assertThat(config.server()).isEqualTo(new Config.Server("127.0.0.1", 8080, Optional.empty()));
     assertThat(config.api().roles()).isEmpty();
+    assertThat(config.api().hooks())
+        .isEqualTo(new Config.Hooks(List.of(), List.of(), Optional.empty()));
   }
 
   @Test
