@@ -128,7 +128,9 @@ final class EngineHost {
 
   private Preparation.Wanted objects() {
     return new Preparation.Wanted(
-        FieldChoices.objects(config), object -> FieldChoices.fields(config, object));
+        FieldChoices.objects(config),
+        object -> FieldChoices.fields(config, object),
+        object -> ChannelChoices.of(config, object));
   }
 
   /** Stops the engine, or its start. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param waiting rows marked to be read again
  * @param judgedToday inputs of the engine by what became of them
  * @param doubtedShare of these, the share that had to be read again
+ * @param pushesToday of these, the rows that the org sent
+ * @param pushedShare of these, the share that needed no call to Salesforce
  */
 public record ObjectStatus(
     String object,
@@ -29,8 +31,11 @@ public record ObjectStatus(
     long lagMs,
     long waiting,
     Map<String, Long> judgedToday,
-    double doubtedShare) {
+    double doubtedShare,
+    Map<String, Long> pushesToday,
+    double pushedShare) {
   public ObjectStatus {
     judgedToday = Map.copyOf(judgedToday);
+    pushesToday = Map.copyOf(pushesToday);
   }
 }

@@ -35,9 +35,17 @@ final class ObjectStatuses {
       """;
   private static final String JUDGED =
       """
-      select object, outcome, rows from trestle.judged
-      where day = (now() at time zone 'UTC')::date
+      select object, outcome, sum(rows)::bigint,
+        coalesce(sum(rows) filter (where channel = 'push'), 0)::bigint
+      from trestle.judged where day = (now() at time zone 'UTC')::date group by 1, 2
       """;
+
+  /** Counts by outcome: of all inputs, and of pushes. */
+  private record Judged(Map<String, Long> all, Map<String, Long> pushes) {
+    Judged() {
+      this(new TreeMap<>(), new TreeMap<>());
+    }
+  }
 
   private final DatabaseAccess access;
   private final OrgSchemas schemas;
@@ -54,12 +62,12 @@ final class ObjectStatuses {
     try (Connection connection = access.connect();
         PreparedStatement select = connection.prepareStatement(OBJECTS)) {
       select.setString(1, schemas.data());
-      Map<String, Map<String, Long>> judged = judged(connection);
+      Map<String, Judged> judged = judged(connection);
       List<ObjectStatus> found = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String object = row.getString(1);
-          Map<String, Long> outcomes = judged.getOrDefault(object, Map.of());
+          Judged outcomes = judged.getOrDefault(object, new Judged());
           found.add(
               status(
                   connection, row, catalog, Objects.requireNonNull(tables.get(object)), outcomes));
@@ -72,11 +80,7 @@ final class ObjectStatuses {
   }
 
   private ObjectStatus status(
-      Connection connection,
-      ResultSet row,
-      Catalog catalog,
-      Table table,
-      Map<String, Long> judgedToday)
+      Connection connection, ResultSet row, Catalog catalog, Table table, Judged judged)
       throws SQLException {
     String state = row.getString(2);
     long asOfMs = row.getLong(5);
@@ -95,8 +99,10 @@ final class ObjectStatuses {
         asOfMs == 0 ? "" : Instant.ofEpochMilli(asOfMs).toString(),
         asOfMs == 0 ? -1 : Math.max(0, row.getLong(6) - asOfMs),
         row.getLong(4),
-        judgedToday,
-        share(judgedToday));
+        judged.all(),
+        share(judged.all(), doubted(judged.all())),
+        judged.pushes(),
+        share(judged.pushes(), total(judged.pushes()) - doubted(judged.pushes())));
   }
 
   private long count(Connection connection, Table table) throws SQLException {
@@ -109,22 +115,31 @@ final class ObjectStatuses {
     }
   }
 
-  private static Map<String, Map<String, Long>> judged(Connection connection) throws SQLException {
-    Map<String, Map<String, Long>> judged = new HashMap<>();
+  private static Map<String, Judged> judged(Connection connection) throws SQLException {
+    Map<String, Judged> judged = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(JUDGED)) {
       while (row.next()) {
-        judged
-            .computeIfAbsent(row.getString(1), object -> new TreeMap<>())
-            .put(row.getString(2), row.getLong(3));
+        Judged counts = judged.computeIfAbsent(row.getString(1), object -> new Judged());
+        counts.all().put(row.getString(2), row.getLong(3));
+        if (row.getLong(4) > 0) {
+          counts.pushes().put(row.getString(2), row.getLong(4));
+        }
       }
     }
     return judged;
   }
 
-  private static double share(Map<String, Long> judged) {
-    long all = judged.values().stream().mapToLong(Long::longValue).sum();
-    long doubted = judged.getOrDefault("doubted", 0L);
-    return all == 0 ? 0 : Math.round(1000.0 * doubted / all) / 1000.0;
+  private static long doubted(Map<String, Long> judged) {
+    return judged.getOrDefault("doubted", 0L);
+  }
+
+  private static long total(Map<String, Long> judged) {
+    return judged.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static double share(Map<String, Long> judged, long part) {
+    long all = total(judged);
+    return all == 0 ? 0 : Math.round(1000.0 * part / all) / 1000.0;
   }
 }

@@ -145,7 +145,7 @@ final class OrgChecks {
       // One topic tells whether the Pub/Sub API can be reached and admits the user.
       org.pubSub().topicSchema("/data/" + OrgObjects.changeEventEntity(with.getFirst()));
     }
-    return with.size() + " of " + chosen.size() + " objects send them, the others are polled";
+    return with.size() + " of " + chosen.size() + " objects send them";
   }
 
   /** Empty where the user may not use the Tooling API: the bridge tries each topic then. */

@@ -15,6 +15,7 @@ import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
 import dev.trestle.bridge.salesforce.rest.RestClient;
 import dev.trestle.bridge.schema.Capabilities;
+import dev.trestle.bridge.schema.ChannelChoice;
 import dev.trestle.bridge.schema.OrgObject;
 import dev.trestle.bridge.schema.OrgObjects;
 import dev.trestle.bridge.schema.Plan;
@@ -143,8 +144,15 @@ public final class Packaging {
     if (!object.triggerable()) {
       return Optional.of("takes no triggers");
     }
-    boolean events = Capabilities.of(entry, plan.table(), selected).changeEvents();
-    return events && !all ? Optional.of("its changes come as change events") : Optional.empty();
+    ChannelChoice choice = ChannelChoices.withPackage(config, entry.name());
+    Capabilities channels = Capabilities.of(entry, plan.table(), selected, choice);
+    if (channels.push() || all) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        channels.changeEvents()
+            ? "its changes come as change events"
+            : "its channels in the config do not name push");
   }
 
   private String whyNone() {

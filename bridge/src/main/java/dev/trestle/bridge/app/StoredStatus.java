@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app;
 
+import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.store.OrgSchemas;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,21 +48,21 @@ public record StoredStatus(
       where day = (now() at time zone 'UTC')::date order by purpose
       """;
 
-  /** An object may be this many polls behind. */
-  private static final int POLLS_MISSED_MAX = 3;
+  /** An object may be this many polls, or verifications, behind. */
+  private static final int MISSED_MAX = 3;
 
   /** Something open that is being repaired, or needs somebody. */
   public record IncidentRow(long id, String code, String object, String message, String openedAt) {}
 
   /** Reads all of it, and counts the rows of every object. */
-  public static StoredStatus read(DatabaseAccess access, OrgSchemas schemas, int pollSeconds) {
+  public static StoredStatus read(DatabaseAccess access, Config.Org org) {
+    OrgSchemas schemas = new OrgSchemas(org.name());
     List<ObjectStatus> objects = new ObjectStatuses(access, schemas).read();
     try (Connection connection = access.connect();
         Statement statement = connection.createStatement()) {
       boolean running = one(statement, RUNNING).equals("t");
       String engine = running ? one(statement, ENGINE) : "";
-      long lagMaxMs = POLLS_MISSED_MAX * 1000L * pollSeconds;
-      boolean behind = objects.stream().anyMatch(object -> object.lagMs() > lagMaxMs);
+      boolean behind = objects.stream().anyMatch(object -> isBehind(object, org));
       return new StoredStatus(
           running,
           engine,
@@ -72,6 +73,12 @@ public record StoredStatus(
     } catch (SQLException e) {
       throw Failures.of(e);
     }
+  }
+
+  private static boolean isBehind(ObjectStatus object, Config.Org org) {
+    boolean polled = object.channels().map(c -> c.changeEvents() || c.isPolled()).orElse(true);
+    int everySeconds = polled ? org.pollSeconds() : org.verifySeconds();
+    return object.lagMs() > MISSED_MAX * 1000L * everySeconds;
   }
 
   private static String one(Statement statement, String sql) throws SQLException {

@@ -8,7 +8,6 @@ import dev.trestle.bridge.app.StoredStatus;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
-import dev.trestle.bridge.store.OrgSchemas;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,9 +40,8 @@ final class PollCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Config read = config.read(terminal);
     try (DatabaseAccess access = DatabaseAccess.visit(read.database())) {
-      OrgSchemas schemas = new OrgSchemas(read.org().name());
       if (!ControlTables.exist(access)
-          || StoredStatus.read(access, schemas, read.org().pollSeconds()).engine().isEmpty()) {
+          || StoredStatus.read(access, read.org()).engine().isEmpty()) {
         throw new TrestleException(TrestleError.NOT_ANSWERING, "no bridge runs the engine now");
       }
       PollRequests requests = new PollRequests(access.connections());

@@ -8,9 +8,10 @@ import dev.trestle.bridge.app.StoredStatus;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
-import dev.trestle.bridge.store.OrgSchemas;
+import dev.trestle.bridge.schema.Capabilities;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class StatusCommand implements Callable<Integer> {
   private static final TextTable.Columns OBJECTS =
       new TextTable.Columns(
-          List.of("object", "state", "channels", "rows", "lag", "judged", "doubted", "waiting"),
-          List.of(false, false, false, true, true, true, true, true));
+          List.of(
+              "object",
+              "state",
+              "channels",
+              "rows",
+              "lag",
+              "judged",
+              "doubted",
+              "pushed",
+              "by push alone",
+              "waiting"),
+          List.of(false, false, false, true, true, true, true, true, true, true));
 
   private final Terminal terminal;
 
@@ -47,8 +58,7 @@ final class StatusCommand implements Callable<Integer> {
         throw new TrestleException(
             TrestleError.NO_DATA, "no bridge has used this database yet: " + access.address());
       }
-      OrgSchemas schemas = new OrgSchemas(read.org().name());
-      StoredStatus status = StoredStatus.read(access, schemas, read.org().pollSeconds());
+      StoredStatus status = StoredStatus.read(access, read.org());
       if (json) {
         terminal.out().println(JsonMapper.shared().writeValueAsString(status));
       } else {
@@ -86,21 +96,30 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static List<String> row(ObjectStatus object) {
-    String channels =
-        object.channels().map(c -> c.changeEvents() ? "events, poll" : "poll").orElse("");
+    String channels = object.channels().map(Capabilities::text).orElse("");
     String lag =
         object.lagMs() < 0
             ? "unknown"
             : String.format(Locale.ROOT, "%.1f s", object.lagMs() / 1000.0);
-    long judged = object.judgedToday().values().stream().mapToLong(Long::longValue).sum();
+    long pushed = sum(object.pushesToday());
     return List.of(
         object.object(),
         object.state(),
         channels,
         (object.rowsExact() ? "" : "about ") + object.rows(),
         lag,
-        Long.toString(judged),
-        String.format(Locale.ROOT, "%.1f %%", 100 * object.doubtedShare()),
+        Long.toString(sum(object.judgedToday())),
+        percent(object.doubtedShare()),
+        Long.toString(pushed),
+        pushed == 0 ? "" : percent(object.pushedShare()),
         Long.toString(object.waiting()));
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -12,8 +12,12 @@ public sealed interface Observation {
   /** The bridge as a whole enters a phase. */
   record PhaseEntered(Phase phase) implements Observation {}
 
-  /** An object is mirrored into a table. */
-  record ObjectMirrored(String object, String table, int columns, boolean events)
+  /**
+   * An object is mirrored into a table.
+   *
+   * @param channels what keeps it up to date: {@code events, polls}
+   */
+  record ObjectMirrored(String object, String table, int columns, String channels)
       implements Observation {}
 
   /** An object that was asked for is not mirrored, or only in part. */

@@ -307,6 +307,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "Unusually many rows are suddenly invisible: deleted, or a permission was lost.",
       "Check the user's permissions; if the rows are really gone, confirm the incident."),
+  PUSH_INTERVAL(
+      4011,
+      ErrorKind.NEEDS_HUMAN,
+      "Pushed rows claim to have been read at times that cannot be.",
+      "Synchronise this machine's clock, and check that only the org's own package sends pushes."),
   // Serving.
   PORT_IN_USE(
       5001,

@@ -45,8 +45,8 @@ final class Wording {
       case PhaseEntered o -> text("The bridge is %s.", phase(o.phase()));
       case ObjectMirrored o ->
           text(
-              "%s is mirrored into %s: %d columns, %s.",
-              o.object(), o.table(), o.columns(), o.events() ? "with events" : "by polling only");
+              "%s is mirrored into %s: %d columns; channels: %s.",
+              o.object(), o.table(), o.columns(), o.channels());
       case ObjectLeftOut o -> text("%s is left out: %s.", o.object(), o.reason());
       case PositionTaken o -> text("%s: stream position stored.", o.object());
       case LoadStarted o -> text("%s: loading%s.", o.object(), expected(o.rowsExpected()));

@@ -1,5 +1,7 @@
 package dev.trestle.bridge.schema;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,29 +32,57 @@ public record Capabilities(
    *     from its channel members; empty optional when that could not be read
    */
   public static Capabilities of(
-      OrgObject object, Table table, Optional<Set<String>> selectedEntities) {
+      OrgObject object, Table table, Optional<Set<String>> selectedEntities, ChannelChoice choice) {
     String entity = OrgObjects.changeEventEntity(object.name());
     boolean selected = selectedEntities.map(set -> set.contains(entity)).orElse(true);
-    boolean events = object.hasChangeEvents() && selected;
-    return new Capabilities(
-        events,
-        false,
-        true,
-        table.stampField(),
-        object.replicateable(),
-        true,
-        note(object, table, events));
+    boolean events = choice.events() && object.hasChangeEvents() && selected;
+    Capabilities quiet =
+        new Capabilities(
+            events,
+            choice.push(events),
+            choice.polls(),
+            table.stampField(),
+            object.replicateable(),
+            true,
+            "");
+    return events ? quiet : quiet.noting(whyNoEvents(object, choice) + ": " + quiet.instead());
   }
 
-  private static String note(OrgObject object, Table table, boolean events) {
-    if (events) {
-      return "";
+  private Capabilities noting(String what) {
+    return new Capabilities(changeEvents, push, polls, pollBy, deletedLists, bulk, what);
+  }
+
+  private static String whyNoEvents(OrgObject object, ChannelChoice choice) {
+    if (!object.hasChangeEvents()) {
+      return "has no change events";
     }
-    if (table.stampField().isEmpty()) {
-      return "has neither change events nor a time stamp: only verification finds its changes";
+    return choice.events()
+        ? "is not selected for Change Data Capture in Setup"
+        : "is to do without change events";
+  }
+
+  private String instead() {
+    if (push) {
+      return isPolled() ? "pushed and polled instead" : "pushed instead";
     }
-    return object.hasChangeEvents()
-        ? "is not selected for Change Data Capture in Setup: polled instead"
-        : "has no change events: polled instead";
+    return isPolled() ? "polled instead" : "only verification finds its changes";
+  }
+
+  /** Whether polls find the changes of existing rows. */
+  public boolean isPolled() {
+    return polls && pollBy.isPresent();
+  }
+
+  /** The channels in words: {@code events, polls}. */
+  public String text() {
+    List<String> names = new ArrayList<>();
+    if (changeEvents) {
+      names.add("events");
+    }
+    if (push) {
+      names.add("push");
+    }
+    names.add(isPolled() ? "polls" : "verification");
+    return String.join(", ", names);
   }
 }

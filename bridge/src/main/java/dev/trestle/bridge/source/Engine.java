@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
         observer.observe(new Observation.ObjectLive(each.mirror().object()));
         published.add(each.plan());
       } else {
-        threads.add(Thread.ofVirtual().name("load").start(() -> load(each, events)));
+        threads.add(Thread.ofVirtual().name("load").start(() -> load(each)));
       }
     }
     loop("re-read", this::reread);
@@ -113,13 +113,13 @@ public final class Engine implements AutoCloseable {
     return Duration.ZERO;
   }
 
-  private void load(Preparation.Prepared each, boolean afterPosition) {
+  private void load(Preparation.Prepared each) {
     Mirror mirror = each.mirror();
     Plan plan = each.plan();
     new Loop(
             "load of " + mirror.object(),
             () -> {
-              if (afterPosition) {
+              if (mirror.channels().changeEvents()) {
                 parts.feed().awaitPosition();
               }
               loads.acquire();
@@ -181,6 +181,7 @@ public final class Engine implements AutoCloseable {
   private Duration keepHouse() {
     parts.flush(control);
     parts.clockWatch().run();
+    parts.pushAlarm().run();
     return HOUSEKEEPING_PAUSE;
   }
 

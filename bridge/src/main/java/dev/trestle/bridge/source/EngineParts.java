@@ -25,6 +25,7 @@ public final class EngineParts {
   private final Freshness freshness = new Freshness();
   private final Tally tally;
   private final Intake intake;
+  private final PushAlarm pushAlarm;
   private final PushFeed pushes;
   private final EventFeed feed;
   private final FirstLoad firstLoad;
@@ -55,7 +56,8 @@ public final class EngineParts {
     Applier applier =
         new Applier(store, () -> Margins.measured(org.clock().uncertaintyMs()), org.clock()::nowMs);
     this.intake = new Intake(applier, tally, observer, changed);
-    this.pushes = new PushFeed(mirrors, intake);
+    this.pushAlarm = new PushAlarm(incidents, clock);
+    this.pushes = new PushFeed(mirrors, intake, pushAlarm);
     this.firstLoad =
         new FirstLoad(
             store, loads, new MirrorTables(database), org.bulk(), org.clock(), waiting, observer);
@@ -93,6 +95,10 @@ public final class EngineParts {
 
   Intake intake() {
     return intake;
+  }
+
+  PushAlarm pushAlarm() {
+    return pushAlarm;
   }
 
   PushFeed pushes() {

@@ -133,7 +133,7 @@ final class EventFeed {
   private void lost(StreamBatch.Unreadable event) {
     for (Mirror mirror : mirrors.all()) {
       String entity = OrgObjects.changeEventEntity(mirror.object());
-      if (event.entity().isEmpty() || event.entity().equals(entity)) {
+      if (mirror.eventsWanted() && (event.entity().isEmpty() || event.entity().equals(entity))) {
         healer.eventLost(mirror, event.why());
       }
     }
@@ -152,7 +152,7 @@ final class EventFeed {
     List<RowInput> inputs = new ArrayList<>();
     for (ChangeEvent event : events) {
       Mirror mirror = mirrors.find(event.object());
-      if (mirror != null) {
+      if (mirror != null && mirror.eventsWanted()) {
         addInputs(mirror, event, epoch, inputs);
       }
     }

@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class Mirror {
   private final Table table;
   private final Capabilities channels;
+  private final boolean eventsWanted;
   private final PushSchema pushes;
   private final Map<String, Column> byEventName = new HashMap<>();
   private final AtomicBoolean published = new AtomicBoolean();
 
-  Mirror(Table table, Capabilities channels, PushSchema pushes, boolean published) {
+  /**
+   * An object to be mirrored.
+   *
+   * @param eventsWanted whether events of it count, if there are any
+   */
+  Mirror(
+      Table table,
+      Capabilities channels,
+      boolean eventsWanted,
+      PushSchema pushes,
+      boolean published) {
     this.table = table;
     this.channels = channels;
+    this.eventsWanted = eventsWanted;
     this.pushes = pushes;
     this.published.set(published);
     table.columns().stream()
@@ -38,6 +50,11 @@ public final class Mirror {
 
   public Capabilities channels() {
     return channels;
+  }
+
+  /** Whether its events count: all objects with events share one stream. */
+  boolean eventsWanted() {
+    return eventsWanted;
   }
 
   /** What pushes of the object are held against. */

@@ -8,6 +8,7 @@ import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.pubsub.PubSubClient;
 import dev.trestle.bridge.salesforce.rest.RestClient;
 import dev.trestle.bridge.schema.Capabilities;
+import dev.trestle.bridge.schema.ChannelChoice;
 import dev.trestle.bridge.schema.Drift;
 import dev.trestle.bridge.schema.FieldChoice;
 import dev.trestle.bridge.schema.OrgObject;
@@ -44,8 +45,12 @@ public final class Preparation {
    *
    * @param names API names, patterns or {@code all}
    * @param fields which fields of an object
+   * @param channels which channels of an object
    */
-  public record Wanted(List<String> names, Function<String, FieldChoice> fields) {
+  public record Wanted(
+      List<String> names,
+      Function<String, FieldChoice> fields,
+      Function<String, ChannelChoice> channels) {
     public Wanted {
       names = List.copyOf(names);
     }
@@ -81,7 +86,7 @@ public final class Preparation {
     List<Prepared> prepared = new ArrayList<>();
     for (String name : choice.objects()) {
       OrgObject object = objects.find(name).orElseThrow();
-      prepared.add(prepare(object, wanted.fields().apply(name), selected, published));
+      prepared.add(prepare(object, wanted, selected, published));
     }
     if (prepared.isEmpty()) {
       throw new TrestleException(
@@ -111,21 +116,28 @@ public final class Preparation {
   }
 
   private Prepared prepare(
-      OrgObject object, FieldChoice fields, Optional<Set<String>> selected, Set<String> published) {
+      OrgObject object, Wanted wanted, Optional<Set<String>> selected, Set<String> published) {
+    FieldChoice fields = wanted.fields().apply(object.name());
+    ChannelChoice choice = wanted.channels().apply(object.name());
     JsonNode describe = rest.describe(object.name()).value();
     Plan bare = SchemaPlanner.plan(describe, List.of(), fields);
-    boolean mayHaveEvents = Capabilities.of(object, bare.table(), selected).changeEvents();
+    boolean mayHaveEvents = Capabilities.of(object, bare.table(), selected, choice).changeEvents();
     Optional<List<String>> leafs = mayHaveEvents ? leafNames(object.name()) : Optional.empty();
     Plan plan = leafs.map(names -> SchemaPlanner.plan(describe, names, fields)).orElse(bare);
     Optional<Set<String>> subscribed = leafs.isPresent() ? selected : Optional.of(Set.of());
-    Capabilities channels = Capabilities.of(object, plan.table(), subscribed);
+    Capabilities channels = Capabilities.of(object, plan.table(), subscribed, choice);
     Table table = makeTable(plan, published.contains(object.name()));
     catalog.save(table, channels, Optional.of(describe));
     observer.observe(
         new Observation.ObjectMirrored(
-            table.object(), table.name(), table.columns().size(), channels.changeEvents()));
+            table.object(), table.name(), table.columns().size(), channels.text()));
     return new Prepared(
-        new Mirror(table, channels, PushSchema.of(describe), published.contains(table.object())),
+        new Mirror(
+            table,
+            channels,
+            choice.events(),
+            PushSchema.of(describe),
+            published.contains(table.object())),
         new Plan(table, plan.label(), plan.facts(), plan.leftOut()));
   }
 

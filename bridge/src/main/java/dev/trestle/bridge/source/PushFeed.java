@@ -26,10 +26,12 @@ final class PushFeed {
 
   private final Mirrors mirrors;
   private final Intake intake;
+  private final PushAlarm alarm;
 
-  PushFeed(Mirrors mirrors, Intake intake) {
+  PushFeed(Mirrors mirrors, Intake intake, PushAlarm alarm) {
     this.mirrors = mirrors;
     this.intake = intake;
+    this.alarm = alarm;
   }
 
   /**
@@ -50,7 +52,11 @@ final class PushFeed {
         inputs.add(taken.input());
       }
     }
-    return results(decoded, apply(inputs).iterator());
+    List<Outcome> outcomes = apply(inputs);
+    if (outcomes.stream().anyMatch(o -> o.reason().equals(Judged.IMPOSSIBLE_INTERVAL))) {
+      alarm.impossible(mirror);
+    }
+    return results(decoded, outcomes.iterator());
   }
 
   /** Why no record of the push may be taken as a row; empty if they may. */
@@ -105,7 +111,7 @@ final class PushFeed {
     return switch (judged.outcome()) {
       case BORN, MERGED, REPLACED -> new Outcome(Status.APPLIED, "");
       case VERIFIED, UNCHANGED, CONTAINED -> new Outcome(Status.UNCHANGED, "");
-      case DOUBTED -> new Outcome(Status.DOUBTED, "stale_push");
+      case DOUBTED -> new Outcome(Status.DOUBTED, judged.reason());
     };
   }
 

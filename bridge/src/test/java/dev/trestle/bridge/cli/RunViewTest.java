@@ -29,7 +29,7 @@ class RunViewTest {
   @Test
   void eachLoadingObjectHasABarWithRowsSpeedAndTimeLeft() {
     model.observe(new PhaseEntered(Phase.LOADING));
-    model.observe(new ObjectMirrored("Lead", "lead", 3, true));
+    model.observe(new ObjectMirrored("Lead", "lead", 3, "events, polls"));
     model.observe(new LoadPublished("Contact", 10, 5));
     model.observe(new LoadStarted("Asset", -1));
     model.observe(new LoadProgress("Account", 250_000, 1_000_000, 5_000));

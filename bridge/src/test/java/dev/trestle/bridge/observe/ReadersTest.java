@@ -36,7 +36,7 @@ class ReadersTest {
       List.of(
           new Observation.Started("1.0", "crm"),
           new PhaseEntered(Phase.LOADING),
-          new ObjectMirrored("Account", "account", 40, true),
+          new ObjectMirrored("Account", "account", 40, "events, polls"),
           new Observation.ObjectLeftOut("Vote", "not queryable"),
           new Observation.PositionTaken("Account"),
           new LoadStarted("Account", 2_000),

@@ -3,6 +3,7 @@ package dev.trestle.bridge.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trestle.bridge.schema.ChannelChoice.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -233,11 +234,33 @@ class SchemaPlannerTest {
   void anObjectWithoutEventsOrStampSaysSoInItsCapabilities() {
     Table bare = table(Describes.object("T"));
     OrgObject object = new OrgObject("T", "T", Optional.empty(), true, true);
-    assertThat(Capabilities.of(object, bare, Optional.of(Set.of("TChangeEvent"))).changeEvents())
-        .isTrue();
-    Capabilities not = Capabilities.of(object, bare, Optional.of(Set.of()));
+    assertThat(channels(object, bare, true, ChannelChoice.DEFAULT).changeEvents()).isTrue();
+    Capabilities not = channels(object, bare, false, ChannelChoice.DEFAULT);
     assertThat(not.changeEvents()).isFalse();
     assertThat(not.note()).contains("only verification");
+  }
+
+  @Test
+  void channelsAreThoseTheConfigNamesAndTheOrgHas() {
+    Table stamped = table(Describes.object("T").with("SystemModstamp", "datetime"));
+    OrgObject object = new OrgObject("T", "T", Optional.empty(), true, true);
+    ChannelChoice pushOnly = new ChannelChoice(Optional.of(Set.of(Channel.PUSH)), false);
+    ChannelChoice all = new ChannelChoice(Optional.of(Set.of(Channel.values())), false);
+    ChannelChoice signing = new ChannelChoice(Optional.empty(), true);
+
+    assertThat(channels(object, stamped, true, pushOnly).text()).isEqualTo("push, verification");
+    assertThat(channels(object, stamped, true, pushOnly).note())
+        .isEqualTo("is to do without change events: pushed instead");
+    assertThat(channels(object, stamped, true, all).text()).isEqualTo("events, push, polls");
+    assertThat(channels(object, stamped, true, signing).text()).isEqualTo("events, polls");
+    assertThat(channels(object, stamped, false, signing).text()).isEqualTo("push, polls");
+    assertThat(channels(object, stamped, false, ChannelChoice.DEFAULT).text()).isEqualTo("polls");
+  }
+
+  private static Capabilities channels(
+      OrgObject object, Table table, boolean selected, ChannelChoice choice) {
+    Set<String> entities = selected ? Set.of("TChangeEvent") : Set.of();
+    return Capabilities.of(object, table, Optional.of(entities), choice);
   }
 
   private static Table table(Describes describes) {

@@ -25,7 +25,7 @@ class PushFeedTest {
   }
 
   private List<PushResult> push(Push push) {
-    return new PushFeed(source.mirrors, source.intake).push(push);
+    return source.push(push);
   }
 
   private static PushResult result(String id, Status status, String reason) {

@@ -4,6 +4,8 @@ import dev.trestle.bridge.apply.Applier;
 import dev.trestle.bridge.apply.Margins;
 import dev.trestle.bridge.change.ChangeEvent;
 import dev.trestle.bridge.change.ChangeType;
+import dev.trestle.bridge.change.Push;
+import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.change.ReplayId;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.TrestleError;
@@ -102,7 +104,7 @@ final class TestSource implements AutoCloseable {
         new Capabilities(changeEvents, false, true, Optional.of("SystemModstamp"), true, true, "");
     createTables();
     new Catalog(database.writer()).save(TABLE, channels, Optional.empty());
-    mirror = new Mirror(TABLE, channels, PUSHES, false);
+    mirror = new Mirror(TABLE, channels, true, PUSHES, false);
     mirrors = new Mirrors(List.of(mirror));
     Applier applier = new Applier(store, () -> Margins.DEFAULT, connection.clock()::nowMs);
     intake = new Intake(applier, tally, this::observe, (object, ids) -> seen.addAll(ids));
@@ -132,6 +134,11 @@ final class TestSource implements AutoCloseable {
   private void observe(Observation observation) {
     observed.add(observation);
     onObservation.accept(observation);
+  }
+
+  List<PushResult> push(Push push) {
+    PushAlarm alarm = new PushAlarm(incidents, Clock.systemUTC());
+    return new PushFeed(mirrors, intake, alarm).push(push);
   }
 
   FirstLoad firstLoad() {

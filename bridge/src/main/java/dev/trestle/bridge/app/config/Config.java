@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app.config;
 
+import dev.trestle.bridge.schema.ChannelChoice.Channel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public record Config(
    * @param name the schema in PostgreSQL
    * @param login where to log in: My Domain, or the login host
    * @param allowHosts further hosts that may be sent credentials, for test orgs
+   * @param channels what keeps objects up to date; empty to take what suits each
    */
   public record Org(
       String name,
@@ -42,8 +44,11 @@ public record Config(
       Credentials credentials,
       PubSub pubsub,
       Set<String> allowHosts,
-      int pollSeconds) {
+      int pollSeconds,
+      int verifySeconds,
+      Optional<Set<Channel>> channels) {
     public Org {
+      channels = channels.map(Set::copyOf);
       allowHosts = Set.copyOf(allowHosts);
     }
   }
@@ -90,9 +95,12 @@ public record Config(
    * A line under {@code objects}.
    *
    * @param pattern an API name, or one with {@code *} for any characters
+   * @param channels what keeps them up to date; empty for what the org's section says
    */
-  public record ObjectRule(String pattern, FieldSelection fields, Set<String> exclude) {
+  public record ObjectRule(
+      String pattern, FieldSelection fields, Set<String> exclude, Optional<Set<Channel>> channels) {
     public ObjectRule {
+      channels = channels.map(Set::copyOf);
       exclude = Set.copyOf(exclude);
     }
 

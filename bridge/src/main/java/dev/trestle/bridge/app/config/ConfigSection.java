@@ -1,10 +1,13 @@
 package dev.trestle.bridge.app.config;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -168,21 +171,39 @@ final class ConfigSection {
   }
 
   <E extends Enum<E>> E choice(String key, E otherwise) {
-    Optional<ConfigNode> value = value(key);
-    if (value.isEmpty()) {
-      return otherwise;
-    }
-    String text = scalar(key, value.get()).orElse("");
-    List<E> constants = List.of(otherwise.getDeclaringClass().getEnumConstants());
-    for (E constant : constants) {
+    return value(key)
+        .flatMap(value -> choice(key, value, otherwise.getDeclaringClass()))
+        .orElse(otherwise);
+  }
+
+  /** A list of choices, at least one; empty if the key is missing. */
+  <E extends Enum<E>> Optional<Set<E>> choices(String key, Class<E> type) {
+    return value(key)
+        .map(list -> {
+          Set<E> chosen = EnumSet.noneOf(type);
+          List<ConfigNode> items = items(key, list).toList();
+          items.forEach(item -> choice(key, item, type).ifPresent(chosen::add));
+          if (items.isEmpty() && list instanceof ConfigNode.Sequence) {
+            problem(list, key, "must name at least one of " + String.join(", ", labels(type)));
+          }
+          return chosen;
+        });
+  }
+
+  private <E extends Enum<E>> Optional<E> choice(String key, ConfigNode value, Class<E> type) {
+    String text = scalar(key, value).orElse("");
+    for (E constant : type.getEnumConstants()) {
       if (label(constant).equals(text)) {
-        return constant;
+        return Optional.of(constant);
       }
     }
-    List<String> labels = constants.stream().map(ConfigSection::label).toList();
-    problem(
-        value.get(), key, "must be " + String.join(" or ", labels) + DidYouMean.hint(text, labels));
-    return otherwise;
+    List<String> labels = labels(type);
+    problem(value, key, "must be " + String.join(" or ", labels) + DidYouMean.hint(text, labels));
+    return Optional.empty();
+  }
+
+  private static <E extends Enum<E>> List<String> labels(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(ConfigSection::label).toList();
   }
 
   private static String label(Enum<?> constant) {

@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app.config;
 
+import dev.trestle.bridge.schema.ChannelChoice.Channel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,8 @@ final class ObjectsReader {
   }
 
   private static Config.ObjectRule allFields(String pattern) {
-    return new Config.ObjectRule(pattern, new Config.FieldSelection.All(), Set.of());
+    return new Config.ObjectRule(
+        pattern, new Config.FieldSelection.All(), Set.of(), Optional.empty());
   }
 
   private static List<Config.ObjectRule> named(ConfigSection objects, ConfigProblems problems) {
@@ -49,7 +51,10 @@ final class ObjectsReader {
           ConfigSection rule = new ConfigSection(KEY + "." + pattern, node, problems);
           rules.add(
               new Config.ObjectRule(
-                  pattern, fields(rule, "fields"), new HashSet<>(rule.texts("exclude"))));
+                  pattern,
+                  fields(rule, "fields"),
+                  new HashSet<>(rule.texts("exclude")),
+                  rule.choices("channels", Channel.class)));
           rule.end();
         });
     return rules;

@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app.config;
 
+import dev.trestle.bridge.schema.ChannelChoice.Channel;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Optional;
@@ -28,7 +29,9 @@ final class OrgReader {
             credentials(org),
             pubsub(org.section("pubsub")),
             allowHosts,
-            org.integer("pollSeconds", 300, 1, 86_400));
+            org.integer("pollSeconds", 300, 1, 86_400),
+            org.integer("verifySeconds", 3_600, 1, 604_800),
+            org.choices("channels", Channel.class));
     org.end();
     return result;
   }

@@ -106,6 +106,22 @@ class ConfigProblemsTest {
     assertThat(e.getMessage()).startsWith("trestle.yaml:3:9: 'org.name' " + message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[evnts] | must be events or push or polls; did you mean 'events'?",
+        "[] | must name at least one of events, push, polls",
+        "push | must be a list, such as [a, b], not a single value",
+      })
+  void channelsAreAListOfThoseThereAre(String channels, String message) {
+    TrestleException e =
+        problem(changed("objects: all", "objects: { A: { channels: " + channels + " } }"));
+
+    assertThat(e.getMessage()).endsWith("'objects.A.channels' " + message);
+  }
+
   @Test
   void aPlainHttpLoginIsRefusedUnlessItsHostIsAllowed() {
     String http = changed("https://acme.my.salesforce.com", "http://localhost:8443");

@@ -2,11 +2,13 @@ package dev.trestle.bridge.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trestle.bridge.schema.ChannelChoice.Channel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -23,9 +25,11 @@ class ConfigReaderTest {
         pubsub: { host: localhost, port: 7011, plaintext: true }
         allowHosts: [localhost]
         pollSeconds: 60
+        verifySeconds: 600
+        channels: [push]
       database: { url: "jdbc:postgresql://db:5432/crm", user: trestle, password: { env: DB } }
       objects:
-        Account: { fields: all }
+        Account: { fields: all, channels: [events, push, polls] }
         Contact: { fields: [FirstName, LastName], exclude: [SSN__c] }
         "*__c": {}
       server: { host: 0.0.0.0, port: 9000 }
@@ -58,6 +62,11 @@ class ConfigReaderTest {
     assertThat(org.pubsub()).isEqualTo(new Config.PubSub("localhost", 7011, true));
     assertThat(org.allowHosts()).containsExactly("localhost");
     assertThat(org.pollSeconds()).isEqualTo(60);
+    assertThat(org.verifySeconds()).isEqualTo(600);
+    assertThat(org.channels()).contains(Set.of(Channel.PUSH));
+    assertThat(config.objects().rule("Account").flatMap(Config.ObjectRule::channels))
+        .contains(Set.of(Channel.values()));
+    assertThat(config.objects().rule("Contact").flatMap(Config.ObjectRule::channels)).isEmpty();
     assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 9000, Optional.empty()));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.JSON, Config.Log.Level.DEBUG));
@@ -85,6 +94,8 @@ class ConfigReaderTest {
     assertThat(config.org().name()).isEqualTo("crm");
     assertThat(config.org().apiVersion()).isEqualTo("66.0");
     assertThat(config.org().pollSeconds()).isEqualTo(300);
+    assertThat(config.org().verifySeconds()).isEqualTo(3_600);
+    assertThat(config.org().channels()).isEmpty();
     assertThat(config.org().pubsub())
         .isEqualTo(new Config.PubSub("api.pubsub.salesforce.com", 7443, false));
     assertThat(config.database()).isEqualTo(new Config.Database.Embedded(Path.of("/etc/x/data")));
@@ -122,7 +133,7 @@ class ConfigReaderTest {
     Config.ObjectRule contact = read(FULL).objects().rule("Contact").orElseThrow();
     Config.ObjectRule named =
         new Config.ObjectRule(
-            "X", new Config.FieldSelection.Named(List.of("Name")), java.util.Set.of());
+            "X", new Config.FieldSelection.Named(List.of("Name")), Set.of(), Optional.empty());
 
     assertThat(contact.includes("firstname")).isTrue();
     assertThat(contact.includes("ssn__C")).isFalse();
