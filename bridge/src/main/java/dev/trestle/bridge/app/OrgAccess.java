@@ -11,14 +11,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 
 /** The org of a config, as the clients want it. Reads the secrets. */
 public final class OrgAccess {
-  private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
-  private static final String PEM_END = "-----END PRIVATE KEY-----";
-
   private OrgAccess() {}
 
   public static OrgSettings settings(Config.Org org) {
@@ -57,16 +53,15 @@ public final class OrgAccess {
   }
 
   private static PrivateKey key(String pem) {
-    int begin = pem.indexOf(PEM_BEGIN);
-    int end = pem.indexOf(PEM_END);
-    if (begin < 0 || end < begin) {
-      throw unusable("it is not a PKCS#8 PEM file: it must begin with " + PEM_BEGIN);
+    byte[] bytes;
+    try {
+      bytes = Pem.der(Pem.PRIVATE_KEY, pem);
+    } catch (IllegalArgumentException e) {
+      throw unusable("it is not a PKCS#8 PEM file: " + e.getMessage());
     }
     try {
-      String base64 = pem.substring(begin + PEM_BEGIN.length(), end).replaceAll("\\s", "");
-      byte[] bytes = Base64.getDecoder().decode(base64);
       return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException e) {
       throw unusable("it is not an RSA key");
     }
   }

@@ -109,7 +109,8 @@ public final class Packaging {
     OrgSettings settings =
         order
             .session()
-            .map(file -> OrgAccess.settings(config.org(), SessionFile.read(file)))
+            .map(file ->
+                OrgAccess.settings(config.org(), SessionFile.read(file, config.org().login())))
             .orElseGet(() -> OrgAccess.settings(config.org()));
     return new OrgConnection(
         settings, purpose -> {}, SchemaStore.none(), clock, Pause.sleeping(), new SecureRandom());

@@ -12,23 +12,29 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A session as {@code sf org display --json} prints it. */
+/**
+ * A session as {@code sf org auth show-access-token --json} and {@code sf org display --json} print
+ * it: {@code accessToken} and perhaps {@code instanceUrl} and {@code id}, under {@code result} or
+ * not.
+ */
 final class SessionFile {
   private SessionFile() {}
 
   /**
    * The session in a file that only its owner may read.
    *
+   * @param login where the org is when the file does not say it
    * @throws TrestleException if others may read it, or it holds no session; never repeats its text
    */
-  static Credentials.Granted read(Path file) {
+  static Credentials.Granted read(Path file, URI login) {
     JsonNode json = parse(file, new SecretRef.InFile(file.toAbsolutePath()).read().reveal());
     JsonNode session = json.path("result").isObject() ? json.path("result") : json;
-    String token = text(file, session, "accessToken");
+    String token = session.path("accessToken").asString("");
+    String address = session.path("instanceUrl").asString("");
     return new Credentials.Granted(
-        new Secret(token),
-        address(file, text(file, session, "instanceUrl")),
-        orgId(file, session, token),
+        new Secret(checked(file, token)),
+        address.isEmpty() ? login : address(file, address),
+        RecordIds.to18(orgId(token)),
         file.toString());
   }
 
@@ -40,12 +46,17 @@ final class SessionFile {
     }
   }
 
-  private static String text(Path file, JsonNode session, String member) {
-    String value = session.path(member).asString("");
-    if (value.isBlank()) {
-      throw unusable(file, "has no " + member);
+  /** A token begins with the org's id; newer versions of sf print a sentence in its place. */
+  private static String checked(Path file, String token) {
+    String org = orgId(token);
+    if (!token.contains("!") || !RecordIds.isId(org) || !org.startsWith("00D")) {
+      throw unusable(file, "holds no access token; 'sf org display' may hide it");
     }
-    return value;
+    return token;
+  }
+
+  private static String orgId(String token) {
+    return token.split("!", 2)[0];
   }
 
   private static URI address(Path file, String text) {
@@ -54,15 +65,6 @@ final class SessionFile {
     } catch (IllegalArgumentException e) {
       throw unusable(file, "has an instanceUrl that is no address");
     }
-  }
-
-  /** The tool names the org {@code id}; a token begins with it, too. */
-  private static String orgId(Path file, JsonNode session, String token) {
-    String id = session.path("id").asString(token.split("!", 2)[0]);
-    if (!RecordIds.isId(id) || !id.startsWith("00D")) {
-      throw unusable(file, "does not tell the org's id");
-    }
-    return RecordIds.to18(id);
   }
 
   private static TrestleException unusable(Path file, String why) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "org",
     description = "Prepares what the org's admin installs: the Apex package, key and app.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {OrgPackageCommand.class})
+    subcommands = {OrgPackageCommand.class, OrgSetupCommand.class})
 final class OrgCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

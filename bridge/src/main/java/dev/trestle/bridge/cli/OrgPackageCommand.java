@@ -42,7 +42,7 @@ final class OrgPackageCommand implements Callable<Integer> {
       names = "--session",
       paramLabel = "FILE",
       description =
-          "An admin's session, as 'sf org display --json' prints it, instead of the config's login.")
+          "An admin's session as 'sf org auth show-access-token --json' prints it, instead of a login.")
   @Nullable Path session;
 
   @Option(names = "--all", description = "Also objects whose changes come as change events.")

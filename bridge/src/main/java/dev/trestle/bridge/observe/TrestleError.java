@@ -62,7 +62,7 @@ public enum TrestleError {
       1024,
       ErrorKind.NEEDS_HUMAN,
       "The session file does not hold a session of an org.",
-      "Write it anew: (umask 077; sf org display --target-org ALIAS --json > session.json)."),
+      "Write it anew: (umask 077; sf org auth show-access-token --target-org ALIAS --json > session.json)."),
   KEY_IN_THE_WAY(
       1025,
       ErrorKind.NEEDS_HUMAN,

@@ -12,24 +12,39 @@ final class PermissionSets {
   private static final String FOLDER = FixedPart.SOURCE + "permissionsets/";
 
   /**
-   * Standard objects without object permissions: everybody with API access reads them, or another
-   * right decides.
+   * Standard objects without object permissions of their own: everybody with API access reads them,
+   * or the right to their parent or another right decides.
    */
   private static final Set<String> WITHOUT_OBJECT_PERMISSIONS =
       Set.of(
+          "AccountContactRole",
+          "Attachment",
           "BusinessHours",
+          "CampaignMember",
+          "CaseComment",
+          "ContentDocument",
+          "ContentDocumentLink",
+          "ContentVersion",
+          "ContractContactRole",
           "CurrencyType",
           "EmailTemplate",
+          "Event",
           "Folder",
           "Group",
           "GroupMember",
           "Holiday",
+          "Note",
+          "OpportunityContactRole",
+          "OpportunityLineItem",
+          "OrderItem",
           "Organization",
           "PermissionSet",
           "PermissionSetAssignment",
+          "PricebookEntry",
           "Profile",
           "QueueSobject",
           "RecordType",
+          "Task",
           "User",
           "UserRole");
 
