@@ -4,150 +4,129 @@ import dev.trestle.standin.push.PushFaults.Fate;
 import dev.trestle.standin.push.PushPackage.PushObject;
 import dev.trestle.standin.push.Pushes.Installed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Sends the parcels of a job and does what the answers ask for ({@code docs/push.md}). */
+/** One job's work: sends its parcels and does what the answers ask for ({@code docs/push.md}). */
 final class Delivery {
-  private final Envelope envelope;
-  private final Sender sender;
-  private final Outbox outbox;
-  private final Jobs jobs;
-  private final PushCounts counts;
+  private final Installed installed;
+  private final Tools tools;
+  private final String jobId;
+  private final Fate fate;
+  private int requests;
 
-  Delivery(Envelope envelope, Sender sender, Outbox outbox, Jobs jobs, PushCounts counts) {
-    this.envelope = envelope;
-    this.sender = sender;
-    this.outbox = outbox;
-    this.jobs = jobs;
-    this.counts = counts;
+  /** What every job works with. */
+  record Tools(Envelope envelope, Sender sender, Outbox outbox, Jobs jobs, PushCounts counts) {}
+
+  /**
+   * @param jobId begins the id of each request
+   */
+  Delivery(Installed installed, Tools tools, String jobId, Fate fate) {
+    this.installed = installed;
+    this.tools = tools;
+    this.jobId = jobId;
+    this.fate = fate;
   }
 
-  void send(Installed installed, String jobId, List<Outbox.Entry> entries, Fate fate) {
-    Run run = new Run(installed, jobId, fate);
-    entries.forEach(run::send);
+  void send(Outbox.Entry entry) {
+    int most = installed.contents().setting().recordsPerPushMax();
+    if (entry.parcel() instanceof Parcel.Rows rows && rows.ids().size() > most) {
+      for (int from = 0; from < rows.ids().size(); from += most) {
+        int to = Math.min(rows.ids().size(), from + most);
+        sendOne(entry.with(rows.only(rows.ids().subList(from, to))));
+      }
+    } else {
+      sendOne(entry);
+    }
   }
 
-  /** One execution of a job. */
-  private final class Run {
-    private final Installed installed;
-    private final String jobId;
-    private final Fate fate;
-    private int pushes;
-
-    Run(Installed installed, String jobId, Fate fate) {
-      this.installed = installed;
-      this.jobId = jobId;
-      this.fate = fate;
+  private void sendOne(Outbox.Entry entry) {
+    PushObject object = installed.contents().objects().get(entry.parcel().object());
+    if (object == null) {
+      tools.outbox.fail(entry.parcel(), "the object is no longer configured");
+      return;
     }
-
-    void send(Outbox.Entry entry) {
-      PushObject object = installed.contents().objects().get(entry.parcel().object());
-      if (object == null) {
-        outbox.fail(entry.parcel(), "the object is no longer configured");
-        return;
-      }
-      Optional<byte[]> body = envelope.body(entry.parcel(), object);
-      if (body.isEmpty()) {
-        later(entry, null);
-      } else if (body.get().length > installed.contents().setting().bodyBytesMax()) {
-        sendLess(entry);
-      } else {
-        post(entry, body.get());
-      }
+    Optional<byte[]> body = tools.envelope.body(entry.parcel(), object);
+    if (body.isEmpty()) {
+      later(entry, null);
+    } else if (body.get().length > installed.contents().setting().bodyBytesMax()) {
+      sendLess(entry);
+    } else {
+      post(entry, body.get());
     }
+  }
 
-    private void post(Outbox.Entry entry, byte[] body) {
-      pushes++;
-      Sender.Letter letter =
-          sender.seal(installed.endpoint(), entry.parcel(), jobId + "-" + pushes, body);
-      if (fate.repeatAfterMs() >= 0) {
-        counts.add(PushCounts.DUPLICATES, 1);
-        jobs.submit(
-            fate.holdMs() + fate.repeatAfterMs(), () -> sender.send(entry.parcel(), letter));
-      }
-      if (fate.holdMs() > 0) {
-        jobs.submit(fate.holdMs(), () -> settle(entry, sender.send(entry.parcel(), letter)));
-      } else {
-        settle(entry, sender.send(entry.parcel(), letter));
-      }
+  private void post(Outbox.Entry entry, byte[] body) {
+    Parcel parcel = entry.parcel();
+    requests++;
+    Sender.Letter letter = tools.sender.seal(installed, parcel, jobId + "-" + requests, body);
+    if (fate.repeatAfterMs() >= 0) {
+      tools.counts.add(PushCounts.DUPLICATES, 1);
+      tools.jobs.submit(
+          fate.holdMs() + fate.repeatAfterMs(), () -> tools.sender.send(parcel, letter));
     }
-
-    private void settle(Outbox.Entry entry, Answer answer) {
-      switch (answer) {
-        case Answer.Accepted accepted -> settleRecords(entry, accepted.results());
-        case Answer.TooLarge _ -> sendLess(entry);
-        case Answer.Later later -> later(entry, later.after());
-        case Answer.Refused refused -> outbox.fail(entry.parcel(), refused.text());
-      }
+    if (fate.holdMs() > 0) {
+      tools.jobs.submit(fate.holdMs(), () -> settle(entry, tools.sender.send(parcel, letter)));
+    } else {
+      settle(entry, tools.sender.send(parcel, letter));
     }
+  }
 
-    private void settleRecords(Outbox.Entry entry, Map<String, String> results) {
-      if (!(entry.parcel() instanceof Parcel.Rows rows)) {
-        return;
-      }
-      List<String> again = new java.util.ArrayList<>();
-      for (String id : rows.ids()) {
-        String status = results.getOrDefault(id, "");
-        switch (status) {
-          case "applied", "unchanged", "doubted" -> counts.record(status);
-          case "rejected" -> {
-            counts.record(status);
-            outbox.fail(new Parcel.Rows(rows.object(), rows.operation(), List.of(id)), "rejected");
-          }
-          default -> {
-            counts.record("again");
-            again.add(id);
-          }
+  private void settle(Outbox.Entry entry, Answer answer) {
+    switch (answer) {
+      case Answer.Accepted accepted -> {
+        if (entry.parcel() instanceof Parcel.Rows rows) {
+          settleRecords(entry, rows, accepted.results());
         }
       }
-      if (!again.isEmpty()) {
-        later(with(entry, new Parcel.Rows(rows.object(), rows.operation(), again)), null);
-      }
+      case Answer.TooLarge _ -> sendLess(entry);
+      case Answer.Later later -> later(entry, later.after());
+      case Answer.Refused refused -> tools.outbox.fail(entry.parcel(), refused.text());
     }
+  }
 
-    private void sendLess(Outbox.Entry entry) {
-      switch (entry.parcel()) {
-        case Parcel.Rows rows when rows.ids().size() > 1 -> {
-          int half = rows.ids().size() / 2;
-          List<String> ids = rows.ids();
-          send(with(entry, new Parcel.Rows(rows.object(), rows.operation(), ids.subList(0, half))));
-          send(
-              with(
-                  entry,
-                  new Parcel.Rows(rows.object(), rows.operation(), ids.subList(half, ids.size()))));
+  private void settleRecords(Outbox.Entry entry, Parcel.Rows rows, Map<String, String> results) {
+    List<String> again = new ArrayList<>();
+    for (String id : rows.ids()) {
+      String status = results.getOrDefault(id, "");
+      switch (status) {
+        case "applied", "unchanged", "doubted" -> tools.counts.record(status);
+        case "rejected" -> {
+          tools.counts.record(status);
+          tools.outbox.fail(rows.only(List.of(id)), status);
         }
-        case Parcel.Rows rows ->
-            send(with(entry, new Parcel.Ids(rows.object(), rows.operation(), rows.ids())));
-        case Parcel.Ids _, Parcel.Since _ ->
-            outbox.fail(entry.parcel(), "too large for the receiver");
+        default -> {
+          tools.counts.record("again");
+          again.add(id);
+        }
       }
     }
+    if (!again.isEmpty()) {
+      later(entry.with(rows.only(again)), null);
+    }
+  }
 
-    private void later(Outbox.Entry entry, @org.jspecify.annotations.Nullable Duration asked) {
-      long now = System.nanoTime();
-      int minutes = installed.contents().setting().retryMinutesMax();
-      if (now - entry.begunNanos() > TimeUnit.MINUTES.toNanos(minutes)) {
-        outbox.fail(entry.parcel(), "tried in vain for " + minutes + " minutes");
-        return;
+  private void sendLess(Outbox.Entry entry) {
+    switch (entry.parcel()) {
+      case Parcel.Rows rows when rows.ids().size() > 1 -> {
+        int half = rows.ids().size() / 2;
+        sendOne(entry.with(rows.only(rows.ids().subList(0, half))));
+        sendOne(entry.with(rows.only(rows.ids().subList(half, rows.ids().size()))));
       }
-      int attempts = entry.attempts() + 1;
-      long waitMs =
-          Math.max(installed.options().retryMs(attempts), asked == null ? 0 : asked.toMillis());
-      outbox.add(
-          new Outbox.Entry(
-              Outbox.NO_OWNER,
-              entry.parcel(),
-              attempts,
-              entry.begunNanos(),
-              now + TimeUnit.MILLISECONDS.toNanos(waitMs)));
+      case Parcel.Rows rows -> sendOne(entry.with(rows.bare()));
+      case Parcel.Ids _, Parcel.Since _ ->
+          tools.outbox.fail(entry.parcel(), "too large for the receiver");
     }
+  }
 
-    private static Outbox.Entry with(Outbox.Entry entry, Parcel parcel) {
-      return new Outbox.Entry(
-          Outbox.NO_OWNER, parcel, entry.attempts(), entry.begunNanos(), entry.dueNanos());
-    }
+  private void later(Outbox.Entry entry, @Nullable Duration asked) {
+    long longest = TimeUnit.MINUTES.toMillis(installed.contents().setting().retryMinutesMax());
+    long wait = Math.min(longest, installed.options().retryMs(entry.attempts() + 1));
+    long waitMs = Math.max(wait, asked == null ? 0 : asked.toMillis());
+    tools.outbox.add(entry.again(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs)));
   }
 }

@@ -42,7 +42,7 @@ final class Envelope {
       case Parcel.Rows rows -> rows(rows, object);
       case Parcel.Ids ids -> Optional.of(Json.bytes(hint(ids, "ids", ids.ids())));
       case Parcel.Since since ->
-          Optional.of(Json.bytes(hint(since, "since", TIME.format(since.time()))));
+          Optional.of(Json.bytes(hint(since, "since", TIME.format(since.since()))));
     };
   }
 

@@ -92,7 +92,7 @@ final class PackageReader {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
-    boolean active = Boolean.parseBoolean(values.getOrDefault("Active__c", "true"));
+    boolean active = Boolean.parseBoolean(values.getOrDefault("Active__c", "false"));
     return new PushObject(values.getOrDefault("Object__c", ""), fields, active);
   }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What happened so far, by name. */
 final class PushCounts {
+  /** Rows that after-triggers heard of. */
   static final String TRIGGERS = "triggersFired";
+
   static final String JOBS_QUEUED = "jobsQueued";
   static final String JOBS_RUN = "jobsRun";
   static final String JOBS_DROPPED = "jobsDropped";

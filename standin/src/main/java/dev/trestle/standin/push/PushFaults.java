@@ -47,9 +47,11 @@ record PushFaults(
       long delayMs,
       long holdMs,
       long repeatAfterMs,
-      long rerunAfterMs) {}
+      long rerunAfterMs) {
+    static final Fate NOTHING = new Fate(false, false, 0, 0, -1, -1);
+  }
 
-  /** The fate of a job that would otherwise run after a delay within the span. */
+  /** The fate of a transaction's job that would otherwise run after a delay within the span. */
   Fate fate(long job, Span delay) {
     SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + job);
     boolean dropped = random.nextDouble() < drop;

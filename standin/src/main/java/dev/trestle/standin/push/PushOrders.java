@@ -10,12 +10,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The orders and the status of {@code /standin/control} that concern pushes. */
 public final class PushOrders implements MoreOrders, AutoCloseable {
-  private static final int FAILURES_SHOWN = 10;
+  private static final Set<String> FAULTS =
+      Set.of(
+          "duplicate",
+          "reorder",
+          "drop",
+          "async",
+          "lateMs",
+          "skewSeconds",
+          "throttle",
+          "failNext",
+          "seed");
   private final Pushes pushes;
 
   public PushOrders(Org org) {
@@ -50,7 +61,7 @@ public final class PushOrders implements MoreOrders, AutoCloseable {
     PushOptions otherwise = PushOptions.DEFAULT;
     try {
       PushPackage contents = PackageReader.read(Path.of(order.path("folder").asString("")));
-      String endpoint = order.path("endpoint").asString(contents.endpoint());
+      String endpoint = order.path("endpoint").asString(contents.endpoint()).replaceAll("/+$", "");
       if (!endpoint.startsWith("http")) {
         throw new DeployException(
             "The package has no named credential: give 'endpoint', such as http://127.0.0.1:8080.");
@@ -69,6 +80,13 @@ public final class PushOrders implements MoreOrders, AutoCloseable {
   }
 
   private static PushFaults faults(JsonNode order) {
+    order.properties().stream()
+        .filter(fault -> !FAULTS.contains(fault.getKey()))
+        .findFirst()
+        .ifPresent(fault -> {
+          throw new ApiException(
+              400, "UNKNOWN_ORDER", "There is no push fault " + fault.getKey() + ".");
+        });
     PushFaults none = PushFaults.NONE;
     return new PushFaults(
         order.path("duplicate").asDouble(0),
@@ -92,13 +110,11 @@ public final class PushOrders implements MoreOrders, AutoCloseable {
     Map<String, @Nullable Object> status = Json.object("installed", installed());
     status.put("quiet", pushes.quiet());
     status.putAll(pushes.counts().report());
-    List<Outbox.Failed> failed = pushes.outbox().failed();
     status.put(
-        "outbox", Json.object("waiting", pushes.outbox().waiting(), "failed", failed.size()));
+        "outbox",
+        Json.object("waiting", pushes.outbox().waiting(), "failed", pushes.outbox().failed()));
     List<Object> shown = new ArrayList<>();
-    failed.stream()
-        .skip(Math.max(0, failed.size() - FAILURES_SHOWN))
-        .forEach(one -> shown.add(failure(one)));
+    pushes.outbox().failures().forEach(one -> shown.add(failure(one)));
     status.put("failures", shown);
     return status;
   }
@@ -117,7 +133,7 @@ public final class PushOrders implements MoreOrders, AutoCloseable {
         switch (failed.parcel()) {
           case Parcel.Rows rows -> rows.ids();
           case Parcel.Ids hint -> hint.ids();
-          case Parcel.Since since -> List.of();
+          case Parcel.Since _ -> List.of();
         };
     return Json.object(
         "object", failed.parcel().object(),

@@ -4,6 +4,7 @@ import dev.trestle.standin.org.TriggerFiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What matters of an installed package.
@@ -32,6 +33,14 @@ record PushPackage(
     PushObject {
       fields = List.copyOf(fields);
     }
+  }
+
+  /** The objects whose kill switch is on. */
+  Set<String> active() {
+    return objects.values().stream()
+        .filter(PushObject::active)
+        .map(PushObject::object)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** True if the change of a record is to be pushed. */

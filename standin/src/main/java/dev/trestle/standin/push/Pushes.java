@@ -6,7 +6,9 @@ import dev.trestle.standin.org.Org;
 import dev.trestle.standin.push.PushFaults.Fate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * itself asynchronous. Key, certificate, counts and outbox outlive the package.
  */
 final class Pushes implements AutoCloseable {
-  private static final int DRAINED_AT_ONCE = 100;
+  private static final int DRAINED_AT_ONCE = 90;
+  private static final Duration SINCE_MARGIN = Duration.ofSeconds(60);
 
   private final Org org;
   private final Signer signer;
@@ -23,7 +26,8 @@ final class Pushes implements AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final PushCounts counts = new PushCounts();
   private final Sender sender;
-  private final Delivery delivery;
+  private final Delivery.Tools tools;
+  private final AtomicLong transactions = new AtomicLong();
   private final AtomicLong jobNumbers = new AtomicLong();
   private volatile @Nullable Installed installed;
   private volatile PushFaults faults = PushFaults.NONE;
@@ -33,11 +37,15 @@ final class Pushes implements AutoCloseable {
     this.signer = new Signer(org.clock().now());
     this.sender = new Sender(signer, this::apexNow, counts);
     Envelope envelope = new Envelope(org.orgId(), this::apexNow, org::snapshot);
-    this.delivery = new Delivery(envelope, sender, outbox, jobs, counts);
+    this.tools = new Delivery.Tools(envelope, sender, outbox, jobs, counts);
     org.onCommit(this::committed);
   }
 
-  /** A package in its org. */
+  /**
+   * A package in its org.
+   *
+   * @param endpoint without a slash at its end
+   */
   record Installed(PushPackage contents, String endpoint, PushOptions options) {}
 
   void install(PushPackage contents, String endpoint, PushOptions options) {
@@ -100,71 +108,72 @@ final class Pushes implements AutoCloseable {
     if (now == null) {
       return;
     }
-    Instant begun = commit.time().plus(faults.skew());
-    List<Parcel> parcels = TriggerHandler.parcels(now.contents(), commit.firings(), begun);
+    Instant since = commit.time().plus(faults.skew()).minus(SINCE_MARGIN);
+    List<Parcel> parcels = TriggerHandler.parcels(now.contents(), commit.firings(), since);
     if (parcels.isEmpty()) {
       return;
     }
-    counts.add(PushCounts.TRIGGERS, parcels.size());
-    long number = jobNumbers.incrementAndGet();
-    Fate fate = faults.fate(number, now.options().delay());
-    if (fate.async() || commit.actor().api().equals("bulkapi")) {
+    counts.add(
+        PushCounts.TRIGGERS, commit.firings().stream().filter(now.contents()::hears).count());
+    Fate fate = faults.fate(transactions.incrementAndGet(), now.options().delay());
+    boolean async = fate.async() || commit.actor().api().equals("bulkapi");
+    if (async || !(parcels.getFirst() instanceof Parcel.Rows first)) {
       store(Outbox.NO_OWNER, parcels);
-      return;
+    } else {
+      store(commit.transactionKey(), parcels.subList(1, parcels.size()));
+      enqueue(commit.transactionKey(), first, fate);
     }
-    store(commit.transactionKey(), parcels.subList(1, parcels.size()));
-    enqueue(number, commit.transactionKey(), parcels.getFirst(), fate);
   }
 
   private void store(String owner, List<Parcel> parcels) {
-    parcels.forEach(parcel -> outbox.add(Outbox.Entry.fresh(owner, parcel, System.nanoTime())));
+    parcels.forEach(parcel -> outbox.add(Outbox.Entry.fresh(owner, parcel)));
   }
 
-  private void enqueue(long number, String key, Parcel first, Fate fate) {
+  private void enqueue(String key, Parcel first, Fate fate) {
     counts.add(PushCounts.JOBS_QUEUED, 1);
-    jobs.submitThrottled(fate.delayMs(), faults.perSecond(), () -> run(number, key, first, fate));
+    jobs.submitThrottled(fate.delayMs(), faults.perSecond(), () -> run(key, first, fate));
   }
 
-  private void run(long number, String key, Parcel first, Fate fate) {
-    List<Outbox.Entry> entries = new java.util.ArrayList<>();
-    entries.add(Outbox.Entry.fresh(key, first, System.nanoTime()));
+  private void run(String key, Parcel first, Fate fate) {
+    List<Outbox.Entry> entries = new ArrayList<>();
+    entries.add(Outbox.Entry.fresh(key, first));
     entries.addAll(outbox.takeOwned(key));
     if (fate.dropped()) {
       counts.add(PushCounts.JOBS_DROPPED, 1);
       return;
     }
-    send(number, entries, fate);
+    send(entries, fate);
     if (fate.rerunAfterMs() >= 0) {
       counts.add(PushCounts.DUPLICATES, 1);
-      long again = jobNumbers.incrementAndGet();
-      Fate once = new Fate(false, false, 0, 0, -1, -1);
-      jobs.submit(fate.rerunAfterMs(), () -> send(again, entries, once));
+      jobs.submit(fate.rerunAfterMs(), () -> send(entries, Fate.NOTHING));
     }
   }
 
   private void drain() {
     Installed now = installed;
-    if (now == null || !now.contents().setting().enabled() || !outbox.anyDue(System.nanoTime())) {
+    if (now == null || !now.contents().setting().enabled()) {
       return;
     }
-    long number = jobNumbers.get() + 1;
-    Fate fate = faults.fate(number, new PushFaults.Span(0, 0));
-    jobs.submitThrottled(
-        0,
-        faults.perSecond(),
-        () -> {
-          List<Outbox.Entry> due = outbox.takeDue(System.nanoTime(), DRAINED_AT_ONCE);
-          if (!due.isEmpty()) {
-            send(jobNumbers.incrementAndGet(), due, fate);
-          }
-        });
+    outbox.coalesce(now.contents().setting().outboxRowsMax());
+    Set<String> active = now.contents().active();
+    if (outbox.anyDue(System.nanoTime(), active)) {
+      jobs.submitThrottled(
+          0,
+          faults.perSecond(),
+          () -> {
+            List<Outbox.Entry> due = outbox.takeDue(System.nanoTime(), active, DRAINED_AT_ONCE);
+            send(due, Fate.NOTHING);
+          });
+    }
   }
 
-  private void send(long number, List<Outbox.Entry> entries, Fate fate) {
+  private void send(List<Outbox.Entry> entries, Fate fate) {
     Installed now = installed;
-    if (now != null) {
+    if (now != null && !entries.isEmpty()) {
       counts.add(PushCounts.JOBS_RUN, 1);
-      delivery.send(now, Ids.of("707", number), entries, fate);
+      Delivery delivery =
+          new Delivery(now, tools, Ids.of("707", jobNumbers.incrementAndGet()), fate);
+      entries.forEach(delivery::send);
     }
   }
 }

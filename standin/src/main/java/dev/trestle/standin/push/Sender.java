@@ -1,5 +1,6 @@
 package dev.trestle.standin.push;
 
+import dev.trestle.standin.push.Pushes.Installed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,11 +13,8 @@ import java.util.function.Supplier;
 
 /** Signs a body and POSTs it, as {@code Trestle_Sender} does. */
 final class Sender implements AutoCloseable {
-  /** The default of an Apex callout (CONTRACT 15.3). */
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Signer signer;
   private final Supplier<Instant> clock;
   private final PushCounts counts;
@@ -36,13 +34,13 @@ final class Sender implements AutoCloseable {
     failuresOrdered.set(times);
   }
 
-  Letter seal(String endpoint, Parcel parcel, String id, byte[] body) {
+  Letter seal(Installed installed, Parcel parcel, String id, byte[] body) {
     long timestamp = clock.get().getEpochSecond();
     String path = parcel instanceof Parcel.Rows ? parcel.operation().path() : "/hooks/changes";
     return new Letter(
-        HttpRequest.newBuilder(URI.create(endpoint.replaceAll("/+$", "") + path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
+        HttpRequest.newBuilder(URI.create(installed.endpoint() + path))
+            .timeout(Duration.ofSeconds(installed.contents().setting().timeoutSeconds()))
+            .header("Content-Type", "application/json; charset=UTF-8")
             .header("X-Trestle-Timestamp", Long.toString(timestamp))
             .header("X-Trestle-Id", id)
             .header("X-Trestle-Signature", signer.sign(timestamp, id, body))

@@ -3,35 +3,42 @@ package dev.trestle.standin.push;
 import dev.trestle.standin.org.TriggerFiring;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Turns what the triggers of one transaction heard into parcels, as {@code Trestle_Handler} does.
+ * Turns what the triggers of one transaction heard into parcels, as {@code Trestle_Collector} does:
+ * a record is noted once, by what happened to it first, and an object with too many rows is told
+ * "changed since" from the call on that made them too many.
  */
 final class TriggerHandler {
   /** Rows per call of a trigger (CONTRACT 15.1). */
   private static final int ROWS_PER_CALL = 200;
 
   private final PushPackage installed;
-  private final Instant begun;
+  private final Instant since;
   private final List<Parcel> parcels = new ArrayList<>();
-  private int rows;
+  private final Set<String> noted = new HashSet<>();
+  private final Map<String, Integer> rowsOf = new HashMap<>();
+  private final Set<String> toldSince = new HashSet<>();
 
-  private TriggerHandler(PushPackage installed, Instant begun) {
+  private TriggerHandler(PushPackage installed, Instant since) {
     this.installed = installed;
-    this.begun = begun;
+    this.since = since;
   }
 
   private record Kind(String object, Operation operation) {}
 
   /**
-   * The parcels of a transaction, one per call of a trigger; one per object that only tells a time
-   * once the rows are too many.
+   * The parcels of a transaction in the order of the triggers' calls.
    *
-   * @param begun the org's clock when the transaction began
+   * @param since Apex's clock a minute before the transaction began
    */
-  static List<Parcel> parcels(PushPackage installed, List<TriggerFiring> firings, Instant begun) {
-    TriggerHandler handler = new TriggerHandler(installed, begun);
+  static List<Parcel> parcels(PushPackage installed, List<TriggerFiring> firings, Instant since) {
+    TriggerHandler handler = new TriggerHandler(installed, since);
     List<String> ids = new ArrayList<>();
     Kind open = null;
     for (TriggerFiring firing : firings) {
@@ -53,25 +60,16 @@ final class TriggerHandler {
   }
 
   private void call(Kind kind, List<String> ids) {
-    rows += ids.size();
-    if (rows > installed.setting().rowsPerTransactionMax()) {
-      changedSince(kind);
+    List<String> fresh = ids.stream().distinct().filter(id -> !noted.contains(id)).toList();
+    if (fresh.isEmpty()) {
       return;
     }
-    int most = Math.max(1, installed.setting().recordsPerPushMax());
-    for (int from = 0; from < ids.size(); from += most) {
-      int to = Math.min(ids.size(), from + most);
-      parcels.add(new Parcel.Rows(kind.object, kind.operation, ids.subList(from, to)));
-    }
-  }
-
-  private void changedSince(Kind kind) {
-    boolean told =
-        parcels.stream()
-            .anyMatch(parcel ->
-                parcel instanceof Parcel.Since since && since.object().equals(kind.object));
-    if (!told) {
-      parcels.add(new Parcel.Since(kind.object, kind.operation, begun));
+    int rows = rowsOf.merge(kind.object, fresh.size(), Integer::sum);
+    noted.addAll(fresh);
+    if (rows <= installed.setting().rowsPerTransactionMax()) {
+      parcels.add(new Parcel.Rows(kind.object, kind.operation, fresh, since));
+    } else if (toldSince.add(kind.object)) {
+      parcels.add(new Parcel.Since(kind.object, kind.operation, since));
     }
   }
 

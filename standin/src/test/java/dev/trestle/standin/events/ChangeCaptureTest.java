@@ -346,6 +346,26 @@ class ChangeCaptureTest {
         .contains("\n@@ -1,1 +1,1 @@\n-The roof");
   }
 
+  @Test
+  void a_merge_deletes_the_losers_and_updates_winner_and_children_unless_it_is_to_be_silent() {
+    String winner = insert("Contact", Map.of("LastName", "One"));
+    String loser = insert("Contact", Map.of("LastName", "Two"));
+    String other = insert("Contact", Map.of("LastName", "Three"));
+    String house = insert("House__c", Map.of("Name", "Elbe 3", "Seller__c", loser));
+    skip();
+
+    write(t -> assertThat(t.merge("Contact", winner, List.of(loser), Map.of())).isNotNull());
+    List<Decoded> told = next();
+    org.faults().mergeEvents(false);
+    write(t -> assertThat(t.merge("Contact", winner, List.of(other), Map.of())).isNotNull());
+
+    assertThat(told)
+        .extracting(event -> event.header("changeType") + event.ids())
+        .containsExactlyInAnyOrder(
+            "DELETE[" + loser + "]", "UPDATE[" + winner + "]", "UPDATE[" + house + "]");
+    assertThat(events()).isEmpty();
+  }
+
   private void capture(CaptureOptions options) {
     ChangeCapture capture = new ChangeCapture(org::snapshot, schemas, log, org.faults(), options);
     org.onCommit(capture::committed);
