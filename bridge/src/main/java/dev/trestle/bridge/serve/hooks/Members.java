@@ -70,15 +70,22 @@ record Members(JsonNode json, String code) {
   private static JsonNode tree(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return MAPPER.readTree(text);
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree.isMissingNode()) {
+        throw malformed();
+      }
+      return tree;
     } catch (JacksonException | CharacterCodingException e) {
-      // Without the cause: its message quotes the body.
-      throw new ProblemException(
-          Problem.of(
-              400,
-              "malformed_json",
-              "The body is not valid JSON in UTF-8, has a member twice or is nested too deeply."));
+      throw malformed(); // without the cause: its message quotes the body
     }
+  }
+
+  private static ProblemException malformed() {
+    return new ProblemException(
+        Problem.of(
+            400,
+            "malformed_json",
+            "The body is not valid JSON in UTF-8, has a member twice or is nested too deeply."));
   }
 
   boolean has(String name) {
