@@ -1,7 +1,5 @@
 package dev.trestle.bridge.apply;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.trestle.bridge.apply.Verdict.Reason;
 import dev.trestle.bridge.change.ChangeType;
 import dev.trestle.bridge.store.DirtyMark;
@@ -14,112 +12,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Without any one of its clauses the rule fails: each is needed, and the simulator can tell. */
 class MutantTest {
-  private static final long HISTORIES_MAX = 60_000;
-
-  /** The rule or the store with one clause removed, and a scenario that needs it. */
-  record Mutant(
-      String name,
-      String scenario,
-      UnaryOperator<Rule> weaken,
-      Function<LongSupplier, MemoryEngineStore> stores) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   static Stream<Mutant> mutants() {
     return Stream.of(
-        ofInput(
+        Mutant.ofInput(
             "a read may replace what arrived after it began",
             "database clock stands",
             MutantTest::lateTicket),
-        ofInput(
+        Mutant.ofInput(
             "a read may replace what it cannot see yet", "late visibility", MutantTest::seesAll),
-        ofVerdict(
+        Mutant.ofVerdict(
             "an equal image leaves the ticket floor",
             "database clock stands",
             MutantTest::equalKeepsLo),
-        ofVerdict(
+        Mutant.ofVerdict(
             "a merge leaves the ticket floor", "database clock stands", MutantTest::mergeKeepsLo),
-        ofKnown("events merge while a doubt is open", "sparse everything", MutantTest::clean),
-        ofKnown("purges are forgotten", "births rewound after purges", MutantTest::noPurges),
-        rule("a new epoch counts as the old one", "sparse births", MutantTest::sameEpoch),
-        rule(
+        Mutant.ofKnown(
+            "events merge while a doubt is open", "sparse everything", MutantTest::clean),
+        Mutant.ofKnown("purges are forgotten", "births rewound after purges", MutantTest::noPurges),
+        Mutant.rule("a new epoch counts as the old one", "sparse births", MutantTest::sameEpoch),
+        Mutant.rule(
             "an event that changes nothing sets the epoch", "sparse births", MutantTest::noopEpoch),
-        rule("no margin between read and event", "sparse everything", MutantTest::noMargin),
-        rule(
+        Mutant.rule("no margin between read and event", "sparse everything", MutantTest::noMargin),
+        Mutant.rule(
             "events before the read are dropped without margin",
             "commit time is write time",
             MutantTest::dropsEarly),
-        rule("other columns are always taken", "base", MutantTest::othersAlways),
-        rule("other columns are never taken", "base", MutantTest::othersNever),
-        rule("an undelete is merged", "events only", MutantTest::undeleteMerges),
-        rule(
+        Mutant.rule("other columns are always taken", "base", MutantTest::othersAlways),
+        Mutant.rule("other columns are never taken", "base", MutantTest::othersNever),
+        Mutant.rule("an undelete is merged", "events only", MutantTest::undeleteMerges),
+        Mutant.rule(
             "a create revives a tombstone",
             "births rewound after purges",
             MutantTest::createRevives),
-        rule("an update makes a row", "everything", MutantTest::updateMakesRow),
-        store("a second hint leaves the mark's number", "events only", NoNewNumber::new),
-        store("any re-read clears the mark", "early hints only", ForgetsHint::new),
-        store("a mark lives in memory only", "loss", ForgetsMarks::new));
+        Mutant.rule("an update makes a row", "everything", MutantTest::updateMakesRow),
+        Mutant.store("a second hint leaves the mark's number", "events only", NoNewNumber::new),
+        Mutant.store("any re-read clears the mark", "early hints only", ForgetsHint::new),
+        Mutant.store("a mark lives in memory only", "loss", ForgetsMarks::new));
   }
 
   @ParameterizedTest
   @MethodSource("mutants")
   void the_simulator_catches(Mutant mutant) {
-    Scenario scenario = Scenario.named(mutant.scenario());
-    boolean caught =
-        LongStream.rangeClosed(1, HISTORIES_MAX)
-            .anyMatch(seed ->
-                new Simulation(scenario, seed, mutant.weaken(), mutant.stores()).run().isPresent());
-    assertThat(caught).as("'%s' in scenario '%s'", mutant, scenario).isTrue();
-  }
-
-  private static Mutant rule(String name, String scenario, UnaryOperator<Rule> weaken) {
-    return new Mutant(name, scenario, weaken, MemoryEngineStore::new);
-  }
-
-  private static Mutant ofInput(String name, String scenario, UnaryOperator<Input> change) {
-    return rule(
-        name, scenario, rule -> (input, known, now) -> rule.judge(change.apply(input), known, now));
-  }
-
-  private static Mutant ofKnown(String name, String scenario, UnaryOperator<Known> change) {
-    return rule(
-        name, scenario, rule -> (input, known, now) -> rule.judge(input, change.apply(known), now));
-  }
-
-  /** Changes the verdict, given the state before. */
-  private interface VerdictChange {
-    Verdict change(Verdict verdict, RowState before);
-  }
-
-  private static Mutant ofVerdict(String name, String scenario, VerdictChange change) {
-    return rule(
-        name,
-        scenario,
-        rule ->
-            (input, known, now) -> {
-              Verdict verdict = rule.judge(input, known, now);
-              RowState before = known.state();
-              return before == null ? verdict : change.change(verdict, before);
-            });
-  }
-
-  private static Mutant store(
-      String name, String scenario, Function<LongSupplier, MemoryEngineStore> stores) {
-    return new Mutant(name, scenario, rule -> rule, stores);
+    mutant.assertCaught();
   }
 
   private static Input lateTicket(Input input) {

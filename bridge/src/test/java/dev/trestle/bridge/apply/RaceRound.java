@@ -51,14 +51,19 @@ final class RaceRound {
 
   private static RowInput input(Random random, String id, int number, long ticket, long begunDbMs) {
     long commitMs = NOW_SF_MS - 10_000_000 + random.nextInt(4) * 100_000L;
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> event(id, ChangeType.CREATE, commitMs, values("new" + number, number + ".50"));
       case 2 -> event(id, ChangeType.UPDATE, commitMs, values("set" + number, null));
       case 3 -> event(id, ChangeType.DELETE, commitMs, Map.of());
       case 4 -> new RowInput.OfHint(TABLE, id, "hook", false);
+      case 5 -> {
+        Map<Column, @Nullable String> all = whole("push" + number, number);
+        yield new RowInput.OfPush(
+            TABLE, id, commitMs + 1_000, commitMs + 1_050, random.nextBoolean(), all);
+      }
+      case 6 -> new RowInput.OfScan(TABLE, id, false, whole("read" + number, number));
       default -> {
-        Map<Column, @Nullable String> all = new HashMap<>(values("read" + number, "7"));
-        all.put(S, "s" + number);
+        Map<Column, @Nullable String> all = whole("read" + number, number);
         yield new RowInput.OfImage(
             TABLE,
             id,
@@ -78,6 +83,12 @@ final class RaceRound {
     values.put(A, a);
     values.put(B, b == null ? null : ColumnType.NUMERIC.canonical(b, 2));
     return values;
+  }
+
+  private static Map<Column, @Nullable String> whole(String a, int number) {
+    Map<Column, @Nullable String> all = new HashMap<>(values(a, "7"));
+    all.put(S, "s" + number);
+    return all;
   }
 
   private static RowInput event(

@@ -2,6 +2,7 @@ package dev.trestle.bridge.apply;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What may go wrong in a simulated history. */
 final class Scenario {
@@ -39,6 +40,32 @@ final class Scenario {
   /** The database's clock stands still, so that only tickets tell what came first. */
   boolean databaseClockStands;
 
+  /** The row is deleted and undeleted all the time, so that states come back. */
+  boolean flips;
+
+  /** The org pushes each commit. Without events the object has none, and all columns count. */
+  boolean pushes;
+
+  int pushLossPercent;
+
+  /** Most pushes arrive soon after their commit. */
+  boolean promptPushes;
+
+  /** Some of the org's servers are a minute ahead. */
+  boolean orgClockAhead;
+
+  /** Pushes may lack a column. */
+  boolean partialPushes;
+
+  /** Verification reads the row and marks differences. */
+  boolean scans;
+
+  /** It also does so at the end. */
+  boolean lastScans = true;
+
+  /** How many reads begin that answer no mark. */
+  int readsMax = 6;
+
   long skewMs;
   long visibilityLagMs;
 
@@ -49,7 +76,7 @@ final class Scenario {
     this.name = name;
   }
 
-  private static Scenario of(String name, Consumer<Scenario> setup) {
+  static Scenario of(String name, Consumer<Scenario> setup) {
     Scenario scenario = new Scenario(name);
     setup.accept(scenario);
     return scenario;
@@ -96,7 +123,10 @@ final class Scenario {
   }
 
   static Scenario named(String name) {
-    return all().stream().filter(s -> s.name.equals(name)).findFirst().orElseThrow();
+    return Stream.concat(all().stream(), PushScenarios.all().stream())
+        .filter(s -> s.name.equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void standsStill() {
@@ -137,7 +167,7 @@ final class Scenario {
     commitTimeIsWriteTime = false;
   }
 
-  private void everything() {
+  void everything() {
     births = true;
     hardDeletes = true;
     stampBeforeLock = true;

@@ -108,6 +108,11 @@ final class SimulatedOrg {
     return open.stream().anyMatch(t -> nowMs - t.beganMs >= scenario.delayMs());
   }
 
+  /** The operation that commits next, if it applies. */
+  Operation next() {
+    return open.stream().filter(t -> t.holdsLock).findFirst().orElseThrow().operation;
+  }
+
   boolean idle() {
     return open.isEmpty();
   }
@@ -134,6 +139,9 @@ final class SimulatedOrg {
   }
 
   private Operation pick() {
+    if (scenario.flips && random.nextInt(3) > 0) {
+      return random.nextBoolean() ? Operation.DELETE : Operation.UNDELETE;
+    }
     int roll = random.nextInt(scenario.hardDeletes ? 13 : 11);
     if (roll < 7) {
       return Operation.UPDATE;
@@ -198,7 +206,7 @@ final class SimulatedOrg {
             gone,
             writes && transaction.setsA ? number : before.a(),
             writes && transaction.setsB ? number : before.b(),
-            number,
+            scenario.flips && !writes ? before.s() : number,
             transaction.stampMs,
             nowMs));
     if (operation != Operation.HARD_DELETE && operation != Operation.TOUCH) {

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
-  private static final long HISTORIES = Long.getLong("trestle.simulator.histories", 5_000);
+  private static final long HISTORIES = Long.getLong("trestle.simulator.histories", 3_000);
 
   static Stream<Scenario> scenarios() {
-    return Scenario.all().stream();
+    return Stream.concat(Scenario.all().stream(), PushScenarios.all().stream());
   }
 
   @ParameterizedTest
@@ -22,6 +22,7 @@ class SimulationTest {
   void the_rule_never_takes_a_field_back_and_always_ends_equal(Scenario scenario) {
     long firstSeed = Long.getLong("trestle.simulator.seed", 1);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    Map<Outcome, Integer> pushes = new EnumMap<>(Outcome.class);
     long rereads = 0;
     for (long seed = firstSeed; seed < firstSeed + HISTORIES; seed++) {
       Simulation simulation = simulation(scenario, seed);
@@ -32,14 +33,16 @@ class SimulationTest {
               "scenario '%s', seed %d: %s"
                   .formatted(scenario, failing, simulation(scenario, failing).explain()))
           .isEmpty();
-      simulation.outcomes().forEach((o, n) -> outcomes.merge(o, n, Integer::sum));
+      simulation.bridge().outcomes().forEach((o, n) -> outcomes.merge(o, n, Integer::sum));
+      simulation.bridge().pushOutcomes().forEach((o, n) -> pushes.merge(o, n, Integer::sum));
       rereads += simulation.rereads();
     }
     System.out.printf(
-        "simulator: %s: %d histories, %s, re-reads %d%n", scenario, HISTORIES, outcomes, rereads);
+        "simulator: %s: %d histories, %s, of pushes %s, re-reads %d%n",
+        scenario, HISTORIES, outcomes, pushes, rereads);
   }
 
   private static Simulation simulation(Scenario scenario, long seed) {
-    return new Simulation(scenario, seed, rule -> rule, MemoryEngineStore::new);
+    return new Simulation(scenario, seed, Weakness.NONE);
   }
 }
