@@ -82,7 +82,7 @@ class ArchitectureTest {
           "salesforce.http.Pause",
           "app.EngineStart",
           "app.LeaseKeeper",
-          "cli.PollCommand");
+          "cli.RunningEngine");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -8,21 +8,30 @@ import dev.trestle.bridge.serve.http.Problem;
 import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The operator's endpoints, before all others: {@code GET /admin/status}, {@code POST /admin/poll}
- * (202 with a number) and {@code GET /admin/poll/NUMBER}. They want the token of the data folder.
+ * The operator's endpoints, before all others: {@code GET /admin/status}; {@code POST /admin/poll},
+ * {@code /admin/verify} or {@code /admin/verify/OBJECT} (202 with a number) and {@code GET
+ * /admin/poll/NUMBER} or {@code /admin/verify/NUMBER}. They want the token of the data folder.
  */
 public final class AdminApi implements Handler {
   private static final String ROOT = "/admin/";
   private static final String POLL = ROOT + "poll";
+  private static final String VERIFY = ROOT + "verify";
+  private static final Pattern NUMBERED =
+      Pattern.compile("GET /admin/(?:poll|verify)/([0-9]{1,18})");
+  private static final Pattern OF_OBJECT =
+      Pattern.compile("POST /admin/verify/([A-Za-z][A-Za-z0-9_]{0,79})");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Optional<AdminToken> token;
-  private final PollRequests polls;
+  private final EngineRequests requests;
   private final Supplier<BridgeStatus> status;
   private final Handler rest;
 
@@ -33,9 +42,12 @@ public final class AdminApi implements Handler {
    * @param rest answers everything else
    */
   public AdminApi(
-      Optional<AdminToken> token, PollRequests polls, Supplier<BridgeStatus> status, Handler rest) {
+      Optional<AdminToken> token,
+      EngineRequests requests,
+      Supplier<BridgeStatus> status,
+      Handler rest) {
     this.token = token;
-    this.polls = polls;
+    this.requests = requests;
     this.status = status;
     this.rest = rest;
   }
@@ -69,13 +81,26 @@ public final class AdminApi implements Handler {
       return Response.json(JSON.writeValueAsBytes(status.get()));
     }
     if (call.equals("POST " + POLL)) {
-      return Response.json("{\"request\":" + polls.ask() + "}").withStatus(202);
+      return asked(requests.poll());
     }
-    if (call.matches("GET " + POLL + "/[0-9]{1,18}")) {
-      long number = Long.parseLong(request.path().substring(POLL.length() + 1));
-      return Response.json("{\"done\":" + polls.isDone(number) + "}");
+    if (call.equals("POST " + VERIFY)) {
+      return asked(requests.verify(Optional.empty()));
+    }
+    Matcher object = OF_OBJECT.matcher(call);
+    if (object.matches()) {
+      return asked(requests.verify(Optional.of(object.group(1))));
+    }
+    Matcher number = NUMBERED.matcher(call);
+    if (number.matches()) {
+      Optional<String> outcome = requests.outcome(Long.parseLong(number.group(1)));
+      Map<String, Object> body = Map.of("done", outcome.isPresent(), "outcome", outcome.orElse(""));
+      return Response.json(JSON.writeValueAsBytes(body));
     }
     return refusal(404, "not_found", "There is nothing for operators at this address.");
+  }
+
+  private static Response asked(long number) {
+    return Response.json("{\"request\":" + number + "}").withStatus(202);
   }
 
   private static Response refusal(int status, String code, String detail) {

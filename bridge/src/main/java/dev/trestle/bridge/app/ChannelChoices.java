@@ -11,7 +11,7 @@ final class ChannelChoices {
   private ChannelChoices() {}
 
   static ChannelChoice of(Config config, String object) {
-    return new ChannelChoice(named(config, object), false);
+    return new ChannelChoice(named(config, object), !config.api().hooks().certificates().isEmpty());
   }
 
   /** As if the org had the package already. */

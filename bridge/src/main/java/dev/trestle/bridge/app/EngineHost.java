@@ -113,7 +113,9 @@ final class EngineHost {
             store,
             new ControlStore(new LoadStore(database), clock),
             clock,
-            Duration.ofSeconds(config.org().pollSeconds()),
+            new Engine.Every(
+                Duration.ofSeconds(config.org().pollSeconds()),
+                Duration.ofSeconds(config.org().verifySeconds())),
             observer);
     run(token, new Running(engine, parts));
   }

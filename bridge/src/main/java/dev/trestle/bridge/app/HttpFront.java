@@ -2,7 +2,7 @@ package dev.trestle.bridge.app;
 
 import dev.trestle.bridge.admin.AdminApi;
 import dev.trestle.bridge.admin.AdminToken;
-import dev.trestle.bridge.admin.PollRequests;
+import dev.trestle.bridge.admin.EngineRequests;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
@@ -24,7 +24,7 @@ final class HttpFront implements AutoCloseable {
     this.settings = config.server();
     AdminApi admin =
         new AdminApi(
-            tokenFile(config).map(AdminToken::in), new PollRequests(writer), status::status, api);
+            tokenFile(config).map(AdminToken::in), new EngineRequests(writer), status::status, api);
     this.server = new HelidonServer(settings.host(), settings.port(), admin);
   }
 

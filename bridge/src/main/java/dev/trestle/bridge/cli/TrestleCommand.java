@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       StatusCommand.class,
       PollCommand.class,
+      VerifyCommand.class,
       DoctorCommand.class,
       SqlCommand.class,
       KeyCommand.class,

@@ -24,6 +24,7 @@ import dev.trestle.bridge.observe.Observation.PushRefused;
 import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
+import dev.trestle.bridge.observe.Observation.RowsVerified;
 import dev.trestle.bridge.observe.Observation.ServerListening;
 import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
@@ -31,6 +32,7 @@ import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observation.StreamLost;
+import dev.trestle.bridge.observe.Observation.Verified;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -102,6 +104,11 @@ public final class Metrics implements Observer, AutoCloseable {
         count("trestle.polls", 1, "object", o.object());
         count("trestle.polled.rows", o.rows(), "object", o.object());
       }
+      case RowsVerified o -> {
+        count("trestle.verified.rows", o.rows(), "object", o.object());
+        count("trestle.verified.differing", o.differing(), "object", o.object());
+      }
+      case Verified o -> count("trestle.verifications", 1, "object", o.object());
       case DeletesRead o -> count("trestle.deleted.ids", o.ids(), "object", o.object());
       case HintsReceived o -> count("trestle.hints", o.ids(), "object", o.object());
       case SinceReceived o -> count("trestle.pushes.since", 1, "object", o.object());

@@ -73,6 +73,13 @@ public sealed interface Observation {
   /** A poll of an object ended. */
   record Polled(String object, int rows, long elapsedMs) implements Observation {}
 
+  /** Rows were compared with the org's; those that differ are read again. */
+  record RowsVerified(String object, int rows, int differing) implements Observation {}
+
+  /** Every row of an object was compared with the org's. */
+  record Verified(String object, long rows, long differing, long elapsedMs)
+      implements Observation {}
+
   /** Deleted ids were asked for. */
   record DeletesRead(String object, int ids) implements Observation {}
 

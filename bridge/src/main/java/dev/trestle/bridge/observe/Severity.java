@@ -23,6 +23,7 @@ import dev.trestle.bridge.observe.Observation.PushRefused;
 import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
+import dev.trestle.bridge.observe.Observation.RowsVerified;
 import dev.trestle.bridge.observe.Observation.ServerListening;
 import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
@@ -30,6 +31,7 @@ import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observation.StreamLost;
+import dev.trestle.bridge.observe.Observation.Verified;
 import org.slf4j.event.Level;
 
 /** How loud an observation is in the log. */
@@ -41,6 +43,8 @@ final class Severity {
       case BatchApplied o -> Level.DEBUG;
       case RowsReread o -> Level.DEBUG;
       case Polled o -> Level.DEBUG;
+      case RowsVerified o -> Level.DEBUG;
+      case Verified o -> Level.INFO;
       case DeletesRead o -> Level.DEBUG;
       case HintsReceived o -> Level.DEBUG;
       case SinceReceived o -> Level.DEBUG;

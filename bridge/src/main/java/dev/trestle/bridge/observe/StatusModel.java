@@ -27,6 +27,7 @@ import dev.trestle.bridge.observe.Observation.PushRefused;
 import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
+import dev.trestle.bridge.observe.Observation.RowsVerified;
 import dev.trestle.bridge.observe.Observation.ServerListening;
 import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
@@ -34,6 +35,7 @@ import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observation.StreamLost;
+import dev.trestle.bridge.observe.Observation.Verified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,8 @@ public final class StatusModel implements Observer {
       case PositionTaken o -> {}
       case Polled o -> {}
       case DeletesRead o -> {}
+      case RowsVerified o -> {}
+      case Verified o -> {}
       case HintsReceived o -> {}
       case SinceReceived o -> {}
       case PushJudged o -> {}

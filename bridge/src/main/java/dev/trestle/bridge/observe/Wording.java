@@ -25,6 +25,7 @@ import dev.trestle.bridge.observe.Observation.PushRefused;
 import dev.trestle.bridge.observe.Observation.PushRepeated;
 import dev.trestle.bridge.observe.Observation.RequestServed;
 import dev.trestle.bridge.observe.Observation.RowsReread;
+import dev.trestle.bridge.observe.Observation.RowsVerified;
 import dev.trestle.bridge.observe.Observation.ServerListening;
 import dev.trestle.bridge.observe.Observation.SinceReceived;
 import dev.trestle.bridge.observe.Observation.Started;
@@ -32,6 +33,7 @@ import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observation.Stopped;
 import dev.trestle.bridge.observe.Observation.StreamConnected;
 import dev.trestle.bridge.observe.Observation.StreamLost;
+import dev.trestle.bridge.observe.Observation.Verified;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -59,6 +61,12 @@ final class Wording {
           text("%s: %d rows read again, %d settled.", o.object(), o.ids(), o.settled());
       case Polled o ->
           text("%s: poll found %d rows in %s.", o.object(), o.rows(), seconds(o.elapsedMs()));
+      case RowsVerified o ->
+          text("%s: %d rows compared, %d differ.", o.object(), o.rows(), o.differing());
+      case Verified o ->
+          text(
+              "%s: all %,d rows compared in %s, %,d differed.",
+              o.object(), o.rows(), seconds(o.elapsedMs()), o.differing());
       case DeletesRead o -> text("%s: %d ids were deleted.", o.object(), o.ids());
       case HintsReceived o -> text("%s: %d ids pushed.", o.object(), o.ids());
       case SinceReceived o ->

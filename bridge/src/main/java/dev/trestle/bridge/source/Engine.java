@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The engine as a whole: one loop for the stream, one for re-reads, one for polls, one for
- * backfills, one for repairs, one that keeps house, and a load for each object that has none yet.
- * Each loop pulls, applies, and may be stopped and started again anywhere: everything it needs to
- * go on is in the database.
+ * verifications, one for backfills, one for repairs, one that keeps house, and a load for each
+ * object that has none yet. Each loop pulls, applies, and may be stopped and started again
+ * anywhere: everything it needs to go on is in the database.
  */
 public final class Engine implements AutoCloseable {
   private static final int LOADS_AT_ONCE = 4;
@@ -37,10 +37,18 @@ public final class Engine implements AutoCloseable {
   private final Waiting waiting;
   private final EachObject rereads;
   private final PollLoop polls;
+  private final VerifyLoop verifications;
   private final EachObject backfills;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE);
   private final AtomicBoolean live = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
+
+  /**
+   * How often things are done by time.
+   *
+   * @param verify of objects whose changes polls do not find
+   */
+  public record Every(Duration poll, Duration verify) {}
 
   public Engine(
       List<Preparation.Prepared> prepared,
@@ -48,7 +56,7 @@ public final class Engine implements AutoCloseable {
       EngineStore store,
       ControlStore control,
       Clock clock,
-      Duration pollEvery,
+      Every every,
       Observer observer) {
     this.prepared = List.copyOf(prepared);
     this.parts = parts;
@@ -58,7 +66,9 @@ public final class Engine implements AutoCloseable {
     this.waiting = parts.waiting();
     this.rereads = new EachObject("re-read", waiting, clock, observer);
     EachObject eachPoll = new EachObject("poll", waiting, clock, observer);
-    this.polls = new PollLoop(parts, control, eachPoll, clock, pollEvery);
+    this.polls = new PollLoop(parts, control, eachPoll, clock, every.poll());
+    EachObject eachVerify = new EachObject("verification", waiting, clock, observer);
+    this.verifications = new VerifyLoop(parts, control, eachVerify, clock, every.verify());
     this.backfills = new EachObject("backfill", waiting, clock, observer);
   }
 
@@ -81,6 +91,7 @@ public final class Engine implements AutoCloseable {
     loop("re-read", this::reread);
     loop("poll", polls::step);
     loop("backfill", this::backfill);
+    loop("verification", verifications::step);
     loop("heal", this::heal);
     loop("housekeeping", this::keepHouse);
     threads.add(Thread.ofVirtual().name("indexes").start(() -> index(published)));
@@ -142,6 +153,7 @@ public final class Engine implements AutoCloseable {
   /** The load brought all that was committed before it began. */
   private void loaded(Mirror mirror) {
     polls.loaded(mirror.object());
+    verifications.loaded(mirror.object());
     store
         .cursor(Poller.pollCursor(mirror.object()))
         .map(Instant::parse)

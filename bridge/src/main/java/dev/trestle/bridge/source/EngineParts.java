@@ -5,6 +5,7 @@ import dev.trestle.bridge.apply.Margins;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.ControlStore.Request;
 import dev.trestle.bridge.store.Database;
 import dev.trestle.bridge.store.Incidents;
 import dev.trestle.bridge.store.LoadStore;
@@ -32,6 +33,7 @@ public final class EngineParts {
   private final Rereader rereader;
   private final Poller poller;
   private final Backfill backfill;
+  private final Verifier verifier;
   private final Healer healer;
   private final ClockWatch clockWatch;
 
@@ -66,6 +68,8 @@ public final class EngineParts {
     this.poller = new Poller(store, loads, org.rest(), org.clock(), intake, observer);
     IdScan idScan = new IdScan(org.rest(), loads, intake);
     this.backfill = new Backfill(store, loads, org.rest(), intake);
+    VerifyPages pages = new VerifyPages(org.rest(), loads);
+    this.verifier = new Verifier(store, loads, pages, org.clock(), intake, observer);
     EachObject repairs = new EachObject("repair", waiting, clock, observer);
     this.healer = new Healer(store, incidents, mirrors, poller, idScan, backfill, repairs, clock);
     this.clockWatch = new ClockWatch(org.clock(), incidents, clock);
@@ -123,6 +127,15 @@ public final class EngineParts {
 
   Backfill backfill() {
     return backfill;
+  }
+
+  Verifier verifier() {
+    return verifier;
+  }
+
+  /** What is asked of an object during its first load waits until that is published. */
+  boolean isLoading(Request request) {
+    return request.object().flatMap(mirrors::of).map(m -> !m.isPublished()).orElse(false);
   }
 
   ClockWatch clockWatch() {

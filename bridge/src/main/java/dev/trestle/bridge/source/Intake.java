@@ -3,6 +3,7 @@ package dev.trestle.bridge.source;
 import dev.trestle.bridge.apply.Applied;
 import dev.trestle.bridge.apply.Applier;
 import dev.trestle.bridge.apply.Batch;
+import dev.trestle.bridge.apply.Judged;
 import dev.trestle.bridge.apply.Outcome;
 import dev.trestle.bridge.apply.RowInput;
 import dev.trestle.bridge.observe.Observation.BatchApplied;
@@ -36,11 +37,14 @@ public final class Intake {
   }
 
   /** Inputs that move no cursor; they may be applied in several transactions. */
-  void apply(Channel channel, List<? extends RowInput> inputs) {
+  List<Judged> apply(Channel channel, List<? extends RowInput> inputs) {
+    List<Judged> judged = new ArrayList<>();
     for (int from = 0; from < inputs.size(); from += ROWS_MAX) {
       int to = Math.min(inputs.size(), from + ROWS_MAX);
-      apply(channel, new Batch(List.copyOf(inputs.subList(from, to)), null), -1);
+      Batch batch = new Batch(List.copyOf(inputs.subList(from, to)), null);
+      judged.addAll(apply(channel, batch, -1).judged());
     }
+    return judged;
   }
 
   /** One transaction with its cursor. */

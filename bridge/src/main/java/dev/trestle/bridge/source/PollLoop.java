@@ -55,18 +55,9 @@ final class PollLoop {
         requests.removeAll(asked);
       }
     }
-    requests.removeIf(this::isLoading);
+    requests.removeIf(parts::isLoading);
     requests.forEach(request -> control.done(request, "polled"));
     return PAUSE;
-  }
-
-  /** What was asked of an object during its first load is read once that is published. */
-  private boolean isLoading(Request request) {
-    return request
-        .object()
-        .flatMap(parts.mirrors()::of)
-        .map(mirror -> !mirror.isPublished())
-        .orElse(false);
   }
 
   private boolean isDue(Mirror mirror) {
@@ -90,6 +81,9 @@ final class PollLoop {
   private void pollSinceCursor(Mirror mirror, OptionalLong since) {
     Instant began = clock.instant();
     long beganSfMs = parts.poller().salesforceNow().toEpochMilli();
+    if (since.isPresent() && !mirror.stampTellsChanges()) {
+      parts.verifier().want(mirror);
+    }
     parts.poller().poll(mirror, since);
     if (!parts.poller().deletes(mirror, since)) {
       deletesForgotten(mirror);
@@ -102,6 +96,9 @@ final class PollLoop {
 
   /** Without polls the cursors say nothing, and stay for the day when polls are switched on. */
   private void pollSince(Mirror mirror, Instant since) {
+    if (!mirror.stampTellsChanges()) {
+      parts.verifier().want(mirror);
+    }
     parts.poller().pollOnce(mirror, since);
     if (!parts.poller().deletesOnce(mirror, since)) {
       deletesForgotten(mirror);

@@ -32,20 +32,29 @@ final class RowDecoder {
       ReadInterval read,
       String channel,
       @Nullable DirtyMark answers) {
+    return new RowInput.OfImage(
+        table, id(record), read, false, isDeleted(record), values(table, record), channel, answers);
+  }
+
+  /** A record that is only compared. */
+  static RowInput.OfScan scan(Table table, JsonNode record) {
+    return new RowInput.OfScan(table, id(record), isDeleted(record), values(table, record));
+  }
+
+  private static Map<Column, @Nullable String> values(Table table, JsonNode record) {
     Map<Column, @Nullable String> values = new HashMap<>();
     for (Column column : table.columns()) {
       values.put(column, value(column, record.path(column.field())));
     }
-    boolean deleted = record.path("IsDeleted").asBoolean(false);
-    return new RowInput.OfImage(
-        table,
-        RecordIds.to18(record.path("Id").asString("")),
-        read,
-        false,
-        deleted,
-        values,
-        channel,
-        answers);
+    return values;
+  }
+
+  private static String id(JsonNode record) {
+    return RecordIds.to18(record.path("Id").asString(""));
+  }
+
+  private static boolean isDeleted(JsonNode record) {
+    return record.path("IsDeleted").asBoolean(false);
   }
 
   static @Nullable String value(Column column, @Nullable JsonNode node) {

@@ -48,6 +48,8 @@ class ReadersTest {
           new BatchApplied("Account", Channel.EVENTS, 10, 1, 4, 2, 1, 2, 40),
           new RowsReread("Account", 2, 1),
           new Observation.Polled("Account", 3, 20),
+          new Observation.RowsVerified("Account", 2_000, 1),
+          new Observation.Verified("Account", 3_000, 2, 90),
           new Observation.DeletesRead("Account", 1),
           new Observation.HintsReceived("Account", 5),
           new Observation.SinceReceived("Account", 1_000),
