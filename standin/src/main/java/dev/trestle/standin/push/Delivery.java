@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One job's work: sends its parcels and does what the answers ask for ({@code docs/push.md}). */
 final class Delivery {
+  private static final int REQUESTS_MAX = 90;
+
   private final Installed installed;
   private final Tools tools;
   private final String jobId;
   private final Fate fate;
   private int requests;
+
+  /** Whether the receiver, or the way to it, failed: then nothing more is tried in this job. */
+  private volatile boolean down;
 
   /** What every job works with. */
   record Tools(Envelope envelope, Sender sender, Outbox outbox, Jobs jobs, PushCounts counts) {}
@@ -32,12 +37,16 @@ final class Delivery {
     this.fate = fate;
   }
 
+  /** Sends a parcel, or leaves it to the outbox when that is not possible now. */
   void send(Outbox.Entry entry) {
-    int most = installed.contents().setting().recordsPerPushMax();
-    if (entry.parcel() instanceof Parcel.Rows rows && rows.ids().size() > most) {
-      for (int from = 0; from < rows.ids().size(); from += most) {
-        int to = Math.min(rows.ids().size(), from + most);
-        sendOne(entry.with(rows.only(rows.ids().subList(from, to))));
+    PushSetting setting = installed.contents().setting();
+    boolean on =
+        setting.enabled() && installed.contents().active().contains(entry.parcel().object());
+    if (!on) {
+      tools.outbox.add(entry.untried());
+    } else if (entry.parcel() instanceof Parcel.Rows rows) {
+      for (Parcel.Rows piece : rows.pieces(setting.recordsPerPushMax())) {
+        sendOne(entry.with(piece));
       }
     } else {
       sendOne(entry);
@@ -46,15 +55,15 @@ final class Delivery {
 
   private void sendOne(Outbox.Entry entry) {
     PushObject object = installed.contents().objects().get(entry.parcel().object());
-    if (object == null) {
-      tools.outbox.fail(entry.parcel(), "the object is no longer configured");
+    if (down || requests >= REQUESTS_MAX || object == null) {
+      tools.outbox.add(entry.untried());
       return;
     }
     Optional<byte[]> body = tools.envelope.body(entry.parcel(), object);
     if (body.isEmpty()) {
-      later(entry, null);
+      sendIds(entry);
     } else if (body.get().length > installed.contents().setting().bodyBytesMax()) {
-      sendLess(entry);
+      sendHalves(entry);
     } else {
       post(entry, body.get());
     }
@@ -63,7 +72,7 @@ final class Delivery {
   private void post(Outbox.Entry entry, byte[] body) {
     Parcel parcel = entry.parcel();
     requests++;
-    Sender.Letter letter = tools.sender.seal(installed, parcel, jobId + "-" + requests, body);
+    Sender.Letter letter = tools.sender.seal(installed, parcel, jobId + "." + requests, body);
     if (fate.repeatAfterMs() >= 0) {
       tools.counts.add(PushCounts.DUPLICATES, 1);
       tools.jobs.submit(
@@ -83,8 +92,11 @@ final class Delivery {
           settleRecords(entry, rows, accepted.results());
         }
       }
-      case Answer.TooLarge _ -> sendLess(entry);
-      case Answer.Later later -> later(entry, later.after());
+      case Answer.TooLarge _ -> sendIds(entry);
+      case Answer.Later later -> {
+        down = true;
+        later(entry, later.after());
+      }
       case Answer.Refused refused -> tools.outbox.fail(entry.parcel(), refused.text());
     }
   }
@@ -94,7 +106,7 @@ final class Delivery {
     for (String id : rows.ids()) {
       String status = results.getOrDefault(id, "");
       switch (status) {
-        case "applied", "unchanged", "doubted" -> tools.counts.record(status);
+        case "applied", "unchanged", "accepted", "doubted" -> tools.counts.record(status);
         case "rejected" -> {
           tools.counts.record(status);
           tools.outbox.fail(rows.only(List.of(id)), status);
@@ -110,13 +122,17 @@ final class Delivery {
     }
   }
 
-  private void sendLess(Outbox.Entry entry) {
+  private void sendHalves(Outbox.Entry entry) {
+    if (entry.parcel() instanceof Parcel.Rows rows && rows.ids().size() > 1) {
+      int half = (rows.ids().size() + 1) / 2;
+      rows.pieces(half).forEach(piece -> sendOne(entry.with(piece)));
+    } else {
+      sendIds(entry);
+    }
+  }
+
+  private void sendIds(Outbox.Entry entry) {
     switch (entry.parcel()) {
-      case Parcel.Rows rows when rows.ids().size() > 1 -> {
-        int half = rows.ids().size() / 2;
-        sendOne(entry.with(rows.only(rows.ids().subList(0, half))));
-        sendOne(entry.with(rows.only(rows.ids().subList(half, rows.ids().size()))));
-      }
       case Parcel.Rows rows -> sendOne(entry.with(rows.bare()));
       case Parcel.Ids _, Parcel.Since _ ->
           tools.outbox.fail(entry.parcel(), "too large for the receiver");

@@ -37,6 +37,11 @@ final class Outbox {
       return new Entry(owner, other, attempts, dueNanos);
     }
 
+    /** The same for any drain. */
+    Entry untried() {
+      return new Entry(NO_OWNER, parcel, attempts, dueNanos);
+    }
+
     Entry again(long newDueNanos) {
       return new Entry(NO_OWNER, parcel, attempts + 1, newDueNanos);
     }

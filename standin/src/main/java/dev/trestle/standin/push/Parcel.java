@@ -1,6 +1,7 @@
 package dev.trestle.standin.push;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a push is to tell of one object. Rows are queried when it is sent, not when it is made. */
@@ -17,6 +18,15 @@ sealed interface Parcel {
       implements Parcel {
     public Rows {
       ids = List.copyOf(ids);
+    }
+
+    /** The same in pieces of at most so many ids. */
+    List<Rows> pieces(int most) {
+      List<Rows> pieces = new ArrayList<>();
+      for (int from = 0; from < ids.size(); from += most) {
+        pieces.add(only(ids.subList(from, Math.min(ids.size(), from + most))));
+      }
+      return pieces;
     }
 
     Rows only(List<String> some) {

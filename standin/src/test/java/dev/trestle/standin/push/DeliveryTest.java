@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -100,11 +101,11 @@ class DeliveryTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsHalvedAndInTheEndIdsAreSent() {
+  void whatIsTooLargeForTheReceiverIsNamedByItsIds() {
     List<String> ids = insertTogether(2);
     org.quiet();
     org.receiver.forget();
-    org.receiver.next(413, Map.of(), "").next(413, Map.of(), "");
+    org.receiver.next(413, Map.of(), "");
 
     org.org.write(org.user, transaction -> ids.forEach(id -> transaction.delete("Account", id)));
     org.quiet();
@@ -112,12 +113,45 @@ class DeliveryTest {
     List<Receiver.Push> pushes = org.receiver.pushes();
     assertThat(pushes)
         .extracting(Receiver.Push::path)
-        .containsExactly("/hooks/delete", "/hooks/delete", "/hooks/changes", "/hooks/delete");
-    assertThat(pushes.get(2).text())
+        .containsExactly("/hooks/delete", "/hooks/changes");
+    assertThat(pushes.get(1).text())
         .isEqualTo(
-            "{\"orgId\":\"%s\",\"object\":\"Account\",\"operation\":\"delete\",\"ids\":[\"%s\"]}"
-                .formatted(org.org.orgId(), ids.getFirst()));
-    assertThat(pushes.get(3).ids()).containsExactly(ids.get(1));
+            "{\"orgId\":\"%s\",\"object\":\"Account\",\"operation\":\"delete\",\"ids\":[\"%s\",\"%s\"]}"
+                .formatted(org.org.orgId(), ids.get(0), ids.get(1)));
+  }
+
+  @Test
+  void aBodyOverTheLimitIsHalved() {
+    List<String> ids =
+        org.org.transaction(
+            org.user,
+            transaction ->
+                IntStream.range(0, 60)
+                    .mapToObj(i ->
+                        transaction
+                            .insert(
+                                "Account",
+                                Map.of("Name", "A" + i, "Description", "x".repeat(32_000)))
+                            .id())
+                    .toList());
+    org.quiet();
+
+    assertThat(org.receiver.pushes()).hasSize(2);
+    assertThat(org.receiver.pushes())
+        .flatExtracting(Receiver.Push::ids)
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void aJobWhoseReceiverIsDownTriesNothingMore() {
+    org.receiver.next(503, Map.of(), "");
+    List<String> ids = insertTogether(1_000);
+    org.quiet();
+
+    assertThat(org.status().path("answers").toString()).isEqualTo("{\"200\":5,\"503\":1}");
+    assertThat(org.receiver.pushes().stream().skip(1).toList())
+        .flatExtracting(Receiver.Push::ids)
+        .containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test
