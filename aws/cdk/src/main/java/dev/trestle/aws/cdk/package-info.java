@@ -1,8 +1,10 @@
 /**
- * The AWS shape as CDK code: two stacks and the program that writes their templates.
+ * The AWS shape as CDK code: two stacks, whose templates are installed without the CDK.
  *
- * <p>Start with {@code TemplateWriter}, which makes both, then {@code AppStack}. Uses the CDK and
- * nothing of the product: what the functions need is handed to them as environment variables.
+ * <p>Start with {@code TrestleApp}, then {@code data.DataStack} and {@code app.AppStack}. Resources
+ * are written at CloudFormation's own level, so that names in the templates are short and stay the
+ * same. Uses the CDK and nothing of the product: what the functions need to know is handed to them
+ * as environment variables.
  */
 @NullMarked
 package dev.trestle.aws.cdk;

@@ -1,0 +1,137 @@
+package dev.trestle.aws.cdk.app;
+
+import dev.trestle.aws.cdk.LogGroups;
+import dev.trestle.aws.cdk.Names;
+import dev.trestle.aws.cdk.Reasons;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.CfnApi;
+import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
+import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.lambda.CfnAlias;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+
+/**
+ * One HTTP API: its routes, each with its own throttle, and its access log without bodies or
+ * queries.
+ */
+final class Gateway {
+  private static final int TIMEOUT_MS = 30_000;
+  private static final String ACCESS_LOG =
+      "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTimeEpoch\",\"route\":\"$context.routeKey\","
+          + "\"status\":\"$context.status\",\"latencyMs\":\"$context.responseLatency\",\"ip\":\"$context.identity.sourceIp\","
+          + "\"bytes\":\"$context.responseLength\",\"error\":\"$context.integrationErrorMessage\"}";
+
+  private final Stack stack;
+  private final String name;
+  private final Map<Function, CfnAlias> aliases;
+  private final String noAuthorizer;
+  private final Map<String, Object> throttles = new TreeMap<>();
+  private final CfnApi api;
+
+  /**
+   * @param domain the condition under which there is an own domain: then AWS's address is switched
+   *     off
+   * @param noAuthorizer why the gateway itself lets everybody through
+   */
+  Gateway(
+      Stack stack,
+      String name,
+      Conditions domain,
+      Map<Function, CfnAlias> aliases,
+      String noAuthorizer) {
+    this.stack = stack;
+    this.name = name;
+    this.aliases = aliases;
+    this.noAuthorizer = noAuthorizer;
+    this.api =
+        CfnApi.Builder.create(stack, name + "Api")
+            .name(Names.named(name.toLowerCase(java.util.Locale.ROOT)))
+            .protocolType("HTTP")
+            .disableExecuteApiEndpoint(domain.choose(true, false))
+            .build();
+  }
+
+  CfnApi api() {
+    return api;
+  }
+
+  /** Adds a route, such as {@code POST /hooks/insert}. */
+  Gateway route(String id, String route, Function function, Number perSecond, Number atOnce) {
+    var target = Triggers.alias(aliases, function).getRef();
+    var integration =
+        CfnIntegration.Builder.create(stack, id + "Integration")
+            .apiId(api.getRef())
+            .integrationType("AWS_PROXY")
+            .integrationUri(target)
+            .payloadFormatVersion("2.0")
+            .timeoutInMillis(TIMEOUT_MS)
+            .build();
+    var resource =
+        CfnRoute.Builder.create(stack, id + "Route")
+            .apiId(api.getRef())
+            .routeKey(route)
+            .authorizationType("NONE")
+            .target(Fn.join("/", List.of("integrations", integration.getRef())))
+            .build();
+    Reasons.accept(resource, "AwsSolutions-APIG4", noAuthorizer);
+    CfnPermission.Builder.create(stack, id + "Permission")
+        .action("lambda:InvokeFunction")
+        .functionName(target)
+        .principal("apigateway.amazonaws.com")
+        .sourceArn(
+            Fn.join("", List.of(Names.arn("execute-api", ""), api.getRef(), "/*/" + pathOf(route))))
+        .build();
+    throttles.put(route, Map.of("ThrottlingRateLimit", perSecond, "ThrottlingBurstLimit", atOnce));
+    return this;
+  }
+
+  /** Publishes the routes. */
+  CfnStage stage(LogGroups logs, Number perSecond, Number atOnce) {
+    var log =
+        logs.make(
+            name + "AccessLog",
+            Fn.sub("/aws/apigateway/${Name}-" + name.toLowerCase(java.util.Locale.ROOT)));
+    var stage =
+        CfnStage.Builder.create(stack, name + "Stage")
+            .apiId(api.getRef())
+            .stageName("$default")
+            .autoDeploy(true)
+            .accessLogSettings(
+                CfnStage.AccessLogSettingsProperty.builder()
+                    .destinationArn(log.getAttrArn())
+                    .format(ACCESS_LOG)
+                    .build())
+            .defaultRouteSettings(
+                CfnStage.RouteSettingsProperty.builder()
+                    .throttlingRateLimit(perSecond)
+                    .throttlingBurstLimit(atOnce)
+                    .detailedMetricsEnabled(true)
+                    .build())
+            .routeSettings(throttles)
+            .build();
+    throttles
+        .keySet()
+        .forEach(route ->
+            stage.getNode().addDependency((CfnRoute) stack.getNode().findChild(idOf(route))));
+    return stage;
+  }
+
+  private String idOf(String route) {
+    return stack.getNode().findAll().stream()
+        .filter(
+            construct -> construct instanceof CfnRoute found && route.equals(found.getRouteKey()))
+        .map(construct -> construct.getNode().getId())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** {@code GET /v1/{proxy+}} as API Gateway writes it in ARNs: {@code GET/v1/*}. */
+  private static String pathOf(String route) {
+    return route.replaceFirst(" ", "").replaceFirst("\\{[^}]*}", "*");
+  }
+}
