@@ -33,14 +33,12 @@ import tools.jackson.databind.JsonNode;
 /** Makes the package of a config: describes what is mirrored, decides who pushes, writes files. */
 public final class Packaging {
   private final Config config;
-  private final boolean all;
   private final List<PackedObject> mirrored = new ArrayList<>();
   private final List<String> pushed = new ArrayList<>();
   private final List<Plan.LeftOut> leftOut = new ArrayList<>();
 
-  private Packaging(Config config, boolean all) {
+  private Packaging(Config config) {
     this.config = config;
-    this.all = all;
   }
 
   /**
@@ -48,10 +46,8 @@ public final class Packaging {
    *
    * @param endpoint instead of the config's {@code server.publicUrl}
    * @param session instead of the config's credentials
-   * @param all also objects whose changes come as events
    */
-  public record Order(
-      Path folder, Optional<String> endpoint, Optional<Path> session, boolean all) {}
+  public record Order(Path folder, Optional<String> endpoint, Optional<Path> session) {}
 
   /**
    * What was made.
@@ -81,7 +77,7 @@ public final class Packaging {
    */
   public static Made make(Config config, Order order, Clock clock) {
     URI endpoint = endpoint(config, order);
-    Packaging packaging = new Packaging(config, order.all());
+    Packaging packaging = new Packaging(config);
     try (OrgConnection org = connection(config, order, clock)) {
       FirstLogin.run(org, config.org());
       packaging.describe(org.rest());
@@ -147,7 +143,7 @@ public final class Packaging {
     }
     ChannelChoice choice = ChannelChoices.withPackage(config, entry.name());
     Capabilities channels = Capabilities.of(entry, plan.table(), selected, choice);
-    if (channels.push() || all) {
+    if (channels.push()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -45,9 +45,6 @@ final class OrgPackageCommand implements Callable<Integer> {
           "An admin's session as 'sf org auth show-access-token --json' prints it, instead of a login.")
   @Nullable Path session;
 
-  @Option(names = "--all", description = "Also objects whose changes come as change events.")
-  boolean all;
-
   OrgPackageCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -57,8 +54,7 @@ final class OrgPackageCommand implements Callable<Integer> {
     Packaging.Made made =
         Packaging.make(
             config.read(terminal),
-            new Packaging.Order(
-                out, Optional.ofNullable(endpoint), Optional.ofNullable(session), all),
+            new Packaging.Order(out, Optional.ofNullable(endpoint), Optional.ofNullable(session)),
             Clock.systemUTC());
     tell(made);
     return ExitCode.OK.code();

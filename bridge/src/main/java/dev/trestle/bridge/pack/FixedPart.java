@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,9 @@ public record FixedPart(SortedMap<String, byte[]> files) {
   static final String SOURCE = "force-app/main/default/";
   static final String PROJECT = "sfdx-project.json";
   private static final String RESOURCES = "/salesforce/";
+  private static final String CLASSES = SOURCE + "classes/";
+  private static final String SUFFIX = ".cls";
+  private static final Pattern FOR_TESTS = Pattern.compile("(?im)^@IsTest\\b");
 
   public FixedPart {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -69,23 +73,24 @@ public record FixedPart(SortedMap<String, byte[]> files) {
     return JsonMapper.shared().readTree(project).path("sourceApiVersion").asString("");
   }
 
-  /** The Apex classes that are no tests. */
+  /** The Apex classes that are no tests and serve no tests. */
   List<String> classes() {
-    return allClasses().filter(name -> !isTest(name)).toList();
+    return allClasses().filter(name -> !isForTests(name)).toList();
   }
 
   /** The Apex test classes. */
   public List<String> tests() {
-    return allClasses().filter(FixedPart::isTest).toList();
+    return allClasses().filter(name -> name.endsWith("Test") && isForTests(name)).toList();
   }
 
-  private static boolean isTest(String name) {
-    return name.endsWith("Test");
+  private boolean isForTests(String name) {
+    byte[] text = Objects.requireNonNull(files.get(CLASSES + name + SUFFIX));
+    return FOR_TESTS.matcher(new String(text, StandardCharsets.UTF_8)).find();
   }
 
   private Stream<String> allClasses() {
     return files.keySet().stream()
-        .filter(path -> path.startsWith(SOURCE + "classes/") && path.endsWith(".cls"))
-        .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - ".cls".length()));
+        .filter(path -> path.startsWith(CLASSES) && path.endsWith(SUFFIX))
+        .map(path -> path.substring(CLASSES.length(), path.length() - SUFFIX.length()));
   }
 }

@@ -22,7 +22,7 @@ final class TriggerFiles {
   private static String text(PackedObject object, String name) {
     String events =
         "after insert, after update, after delete" + (object.undeletes() ? ", after undelete" : "");
-    return "trigger Trestle_%s on %s (%s) {\n  Trestle_Handler.run();\n}\n"
+    return "trigger Trestle_%s on %s (%s) {\n    Trestle_Handler.run();\n}\n"
         .formatted(name, object.object(), events);
   }
 }

@@ -28,7 +28,9 @@ class OrgPackageTest {
                   SOURCE + "classes/Trestle_Handler.cls",
                   bytes(""),
                   SOURCE + "classes/Trestle_HandlerTest.cls",
-                  bytes(""),
+                  bytes("/** x */\n@IsTest\nclass"),
+                  SOURCE + "classes/Trestle_Fixture.cls",
+                  bytes("@isTest(SeeAllData=false)"),
                   SOURCE + "objects/Trestle_Outbox__c/fields/Key__c.field-meta.xml",
                   bytes("<required>false</required>"),
                   SOURCE + "objects/Trestle_Outbox__c/fields/Ids__c.field-meta.xml",
@@ -100,7 +102,7 @@ class OrgPackageTest {
         .isEqualTo(
             """
             trigger Trestle_Account on Account (after insert, after update, after delete, after undelete) {
-              Trestle_Handler.run();
+                Trestle_Handler.run();
             }
             """);
   }
@@ -142,7 +144,16 @@ class OrgPackageTest {
             text(files(account()), SOURCE + "permissionsets/Trestle_Push.permissionset-meta.xml"))
         .contains("<apexClass>Trestle_Handler</apexClass>", "<allowDelete>true</allowDelete>")
         .contains("<field>Trestle_Outbox__c.Key__c</field>")
-        .doesNotContain("Trestle_HandlerTest", "Trestle_Outbox__c.Ids__c", "<allowCreate>true");
+        .doesNotContain(
+            "Trestle_HandlerTest",
+            "Trestle_Fixture",
+            "Trestle_Outbox__c.Ids__c",
+            "<allowCreate>true");
+  }
+
+  @Test
+  void theTestsToRunAreTheTestClassesAlone() {
+    assertThat(FIXED.tests()).containsExactly("Trestle_HandlerTest");
   }
 
   @Test

@@ -1,0 +1,3 @@
+trigger Trestle_CampaignMember on CampaignMember (after insert, after update, after delete) {
+    Trestle_Handler.run();
+}
