@@ -7,7 +7,9 @@ import dev.trestle.bridge.schema.Column;
 import dev.trestle.bridge.schema.ColumnType;
 import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.store.DirtyMark;
+import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.HistoryEntry;
+import dev.trestle.bridge.store.ReadInterval;
 import dev.trestle.bridge.store.RowKey;
 import dev.trestle.bridge.store.StoredRow;
 import java.util.HashMap;
@@ -31,7 +33,8 @@ class PushApplyTest {
   private static final RowKey KEY = new RowKey("Thing__c", ID);
   private static final long SF_NOW_MS = 100_000_000;
 
-  private final MemoryEngineStore store = new MemoryEngineStore(() -> 500_000);
+  private long nowDbMs = 500_000;
+  private final MemoryEngineStore store = new MemoryEngineStore(() -> nowDbMs);
   private final Applier applier = new Applier(store, () -> Margins.DEFAULT, () -> SF_NOW_MS);
 
   private static Table table(List<Column> columns) {
@@ -112,6 +115,26 @@ class PushApplyTest {
     assertThat(store.mark(KEY)).as("an accepted push clears nothing").isEqualTo(second);
     apply(push(30_000_000, false, values("New", "Bern")));
     assertThat(store.mark(KEY)).as("nor does an equal one").isEqualTo(second);
+  }
+
+  /** The example of docs/why.md. */
+  @Test
+  void a_push_that_comes_after_a_newer_one_changes_nothing_and_a_reread_ends_the_doubt() {
+    apply(push(10_000_000, false, values("Edge", "old")));
+    apply(push(20_001_400, false, values("Edge", "right")));
+    assertThat(apply(push(20_000_300, false, values("Edge", "wrong"))).reason())
+        .isEqualTo("stale_push");
+    assertThat(row().values()).containsEntry(CITY, "right");
+    nowDbMs += Margins.DEFAULT.visibilityMs();
+    DirtyMark mark = Objects.requireNonNull(store.mark(KEY));
+    Locked start = store.ticket();
+    ReadInterval interval =
+        new ReadInterval(start.ticket(), start.ticket(), 20_006_000, 20_006_100, nowDbMs, nowDbMs);
+    RowInput reread =
+        new RowInput.OfImage(
+            TABLE, ID, interval, false, false, values("Edge", "right"), "reread", mark);
+    assertThat(apply(reread).outcome()).isEqualTo(Outcome.VERIFIED);
+    assertThat(store.mark(KEY)).isNull();
   }
 
   @Test

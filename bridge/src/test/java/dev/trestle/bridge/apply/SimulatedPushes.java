@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,11 @@ final class SimulatedPushes {
     STARTED,
     QUERIED,
     SENT
+  }
+
+  /** Gets each delivery as well, before the bridge does. */
+  interface Receiver {
+    void receive(Push push, long nowMs);
   }
 
   /** A job, and what it sends. */
@@ -65,20 +69,17 @@ final class SimulatedPushes {
   private final SimulatedOrg org;
   private final SimulatedBridge bridge;
   private final LongSupplier now;
-  private final Consumer<Push> alsoTo;
+  private final Receiver alsoTo;
   private final List<Push> open = new ArrayList<>();
   private final List<Push> late = new ArrayList<>();
 
-  /**
-   * @param alsoTo gets each delivery as well, before the bridge does
-   */
   SimulatedPushes(
       Scenario scenario,
       Random random,
       SimulatedOrg org,
       SimulatedBridge bridge,
       LongSupplier now,
-      Consumer<Push> alsoTo) {
+      Receiver alsoTo) {
     this.scenario = scenario;
     this.random = random;
     this.org = org;
@@ -162,7 +163,7 @@ final class SimulatedPushes {
     if (fate == 3) {
       open.add(job(push.operation, push.committed));
     }
-    alsoTo.accept(push);
+    alsoTo.receive(push, now.getAsLong());
     apply(push);
   }
 

@@ -2,7 +2,7 @@ package dev.trestle.bridge.apply;
 
 import dev.trestle.bridge.apply.SimulatedOrg.Event;
 import dev.trestle.bridge.apply.SimulatedOrg.Version;
-import dev.trestle.bridge.apply.SimulatedPushes.Push;
+import dev.trestle.bridge.apply.SimulatedPushes.Receiver;
 import dev.trestle.bridge.apply.SimulatedReads.Kind;
 import dev.trestle.bridge.change.ChangeType;
 import dev.trestle.bridge.schema.Column;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,10 @@ final class Simulation {
   private long epoch;
 
   Simulation(Scenario scenario, long seed, Weakness weakness) {
-    this(scenario, seed, weakness, push -> {});
+    this(scenario, seed, weakness, (push, nowMs) -> {});
   }
 
-  /**
-   * @param alsoTo gets each delivered push as well
-   */
-  Simulation(Scenario scenario, long seed, Weakness weakness, Consumer<Push> alsoTo) {
+  Simulation(Scenario scenario, long seed, Weakness weakness, Receiver alsoTo) {
     this.scenario = scenario;
     this.random = new Random(seed);
     this.org = new SimulatedOrg(scenario, random, nowMs);
