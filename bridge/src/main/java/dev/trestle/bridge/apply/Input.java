@@ -29,7 +29,7 @@ public sealed interface Input {
    * clock; no ticket of ours was taken when it was read.
    *
    * @param complete every compared column is listed
-   * @param others every column that events do not carry is listed, too
+   * @param others so is every other column that is the same for all readers
    * @param equal the row is known and the listed compared columns and deleted flag are its own
    */
   record Push(long startSfMs, long endSfMs, boolean complete, boolean others, boolean equal)

@@ -74,7 +74,7 @@ public sealed interface RowInput {
   /**
    * A row as a verification read it: never stored, only compared.
    *
-   * @param values every column of the table
+   * @param values every column of the table that is compared
    */
   record OfScan(Table table, String id, boolean deleted, Map<Column, @Nullable String> values)
       implements RowInput {}
