@@ -76,7 +76,7 @@ public record StoredStatus(
   }
 
   private static boolean isBehind(ObjectStatus object, Config.Org org) {
-    boolean polled = object.channels().map(c -> c.changeEvents() || c.isPolled()).orElse(true);
+    boolean polled = object.channels().map(c -> c.changeEvents() || c.polled()).orElse(true);
     int everySeconds = polled ? org.pollSeconds() : org.verifySeconds();
     return object.lagMs() > MISSED_MAX * 1000L * everySeconds;
   }

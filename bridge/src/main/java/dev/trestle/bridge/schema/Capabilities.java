@@ -63,13 +63,13 @@ public record Capabilities(
 
   private String instead() {
     if (push) {
-      return isPolled() ? "pushed and polled instead" : "pushed instead";
+      return polled() ? "pushed and polled instead" : "pushed instead";
     }
-    return isPolled() ? "polled instead" : "only verification finds its changes";
+    return polled() ? "polled instead" : "only verification finds its changes";
   }
 
   /** Whether polls find the changes of existing rows. */
-  public boolean isPolled() {
+  public boolean polled() {
     return polls && pollBy.isPresent();
   }
 
@@ -82,7 +82,7 @@ public record Capabilities(
     if (push) {
       names.add("push");
     }
-    names.add(isPolled() ? "polls" : "verification");
+    names.add(polled() ? "polls" : "verification");
     return String.join(", ", names);
   }
 }

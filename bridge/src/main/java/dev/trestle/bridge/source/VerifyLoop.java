@@ -64,7 +64,7 @@ final class VerifyLoop {
 
   private boolean isDue(Mirror mirror) {
     Instant last = begunAt.get(mirror.object());
-    return !mirror.channels().isPolled()
+    return !mirror.channels().polled()
         && (last == null || !last.plus(every).isAfter(clock.instant()))
         && !parts.verifier().isWalking(mirror);
   }

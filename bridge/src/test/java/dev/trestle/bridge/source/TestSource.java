@@ -63,6 +63,8 @@ final class TestSource implements AutoCloseable {
           "isdeleted",
           Optional.of("SystemModstamp"));
 
+  private static final Optional<String> STAMP = Optional.of("SystemModstamp");
+
   static final PushSchema PUSHES =
       new PushSchema(
           "a00",
@@ -100,8 +102,15 @@ final class TestSource implements AutoCloseable {
   }
 
   TestSource(boolean changeEvents) {
-    Capabilities channels =
-        new Capabilities(changeEvents, false, true, Optional.of("SystemModstamp"), true, true, "");
+    this(new Capabilities(changeEvents, false, true, STAMP, true, true, ""));
+  }
+
+  /** One that lives on pushes alone. */
+  static TestSource pushed() {
+    return new TestSource(new Capabilities(false, true, false, STAMP, true, true, ""));
+  }
+
+  private TestSource(Capabilities channels) {
     createTables();
     new Catalog(database.writer()).save(TABLE, channels, Optional.empty());
     mirror = new Mirror(TABLE, channels, true, PUSHES, false);
@@ -139,6 +148,23 @@ final class TestSource implements AutoCloseable {
   List<PushResult> push(Push push) {
     PushAlarm alarm = new PushAlarm(incidents, Clock.systemUTC());
     return new PushFeed(mirrors, intake, alarm).push(push);
+  }
+
+  EngineParts parts() {
+    return new EngineParts(
+        database,
+        connection,
+        List.of(mirror),
+        store,
+        tally,
+        (object, ids) -> {},
+        Clock.systemUTC(),
+        new Random(1),
+        this::observe);
+  }
+
+  EachObject each(String name) {
+    return new EachObject(name, waiting, Clock.systemUTC(), this::observe);
   }
 
   FirstLoad firstLoad() {
