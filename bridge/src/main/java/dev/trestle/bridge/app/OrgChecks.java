@@ -127,7 +127,9 @@ final class OrgChecks {
     List<String> without = new ArrayList<>();
     List<String> with = new ArrayList<>();
     for (String object : chosen) {
-      boolean could = seen.find(object).orElseThrow().hasChangeEvents();
+      boolean could =
+          ChannelChoices.of(config, object).events()
+              && seen.find(object).orElseThrow().hasChangeEvents();
       String entity = OrgObjects.changeEventEntity(object);
       if (could && selected.map(all -> all.contains(entity)).orElse(true)) {
         with.add(object);
@@ -138,14 +140,18 @@ final class OrgChecks {
     if (!without.isEmpty()) {
       checkup.warn(
           "change events",
-          "not selected, so polled only: " + String.join(", ", without),
+          "not selected, so not used: " + String.join(", ", without),
           TrestleError.EVENTS_DISABLED);
     }
     if (!with.isEmpty()) {
       // One topic tells whether the Pub/Sub API can be reached and admits the user.
       org.pubSub().topicSchema("/data/" + OrgObjects.changeEventEntity(with.getFirst()));
     }
-    return with.size() + " of " + chosen.size() + " objects send them";
+    return with.size()
+        + " of "
+        + chosen.size()
+        + " objects send them; channels are "
+        + ChannelSummary.of(chosen, with, object -> ChannelChoices.of(config, object));
   }
 
   /** Empty where the user may not use the Tooling API: the bridge tries each topic then. */

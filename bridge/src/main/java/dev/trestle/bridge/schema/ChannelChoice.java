@@ -29,11 +29,11 @@ public record ChannelChoice(Optional<Set<Channel>> named, boolean orgPushes) {
   }
 
   /** Pushes are for objects without events (DESIGN 4), unless somebody wants both. */
-  boolean push(boolean hasEvents) {
+  public boolean push(boolean hasEvents) {
     return chosen(Channel.PUSH, orgPushes && !hasEvents);
   }
 
-  boolean polls() {
+  public boolean polls() {
     return chosen(Channel.POLLS, true);
   }
 

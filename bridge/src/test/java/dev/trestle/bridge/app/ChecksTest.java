@@ -8,10 +8,14 @@ import dev.trestle.bridge.app.Checkup.Grade;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.schema.ChannelChoice;
 import dev.trestle.bridge.store.DatabaseAddress;
 import dev.trestle.bridge.store.TestPostgres;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +83,20 @@ class ChecksTest {
     FirstLogin.checkVersion(versions, "66.0");
     assertThatThrownBy(() -> FirstLogin.checkVersion(versions, "99.0"))
         .hasMessageContaining("66.0");
+  }
+
+  @Test
+  void theChannelsOfAllObjectsFitIntoOneLine() {
+    List<String> many = IntStream.range(0, 12).mapToObj(i -> "O" + i).toList();
+    ChannelChoice pushes =
+        new ChannelChoice(Optional.of(Set.of(ChannelChoice.Channel.PUSH)), false);
+
+    assertThat(
+            ChannelSummary.of(
+                List.of("Account", "Lead", "Vote"),
+                List.of("Account"),
+                object -> object.equals("Vote") ? pushes : ChannelChoice.DEFAULT))
+        .isEqualTo("events, polls: Account; polls: Lead; push, verification: Vote");
+    assertThat(ChannelSummary.of(many, List.of(), object -> pushes)).endsWith("O9 and 2 more");
   }
 }
