@@ -63,6 +63,11 @@ public final class AdminApi implements Handler {
     return answerOrSay(request).with("Cache-Control", "no-store");
   }
 
+  @Override
+  public Response refused(Request request, Problem problem) {
+    return rest.refused(request, problem);
+  }
+
   /** A database that is down is said so, not taken for a defect. */
   private Response answerOrSay(Request request) {
     try {

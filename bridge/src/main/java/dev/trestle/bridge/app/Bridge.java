@@ -12,6 +12,7 @@ import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
 import dev.trestle.bridge.serve.ApiPorts;
 import dev.trestle.bridge.serve.ApiServer;
+import dev.trestle.bridge.serve.hooks.PushKey;
 import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.serve.read.RowChanges;
 import dev.trestle.bridge.source.Tally;
@@ -96,6 +97,7 @@ public final class Bridge implements AutoCloseable {
   /** What fails here leaves no database server behind. */
   private static Bridge open(Config config, Clock clock, Observer teller) {
     OrgAccess.settings(config.org()); // secrets first: they are the usual mistake
+    config.api().hooks().certificates().forEach(PushKey::read);
     DatabaseAccess access = DatabaseAccess.own(config.database());
     access.keepRunning(why ->
         teller.observe(

@@ -3,6 +3,7 @@ package dev.trestle.bridge.app;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class Checkup {
     Checkup checkup = new Checkup();
     checkup.check("config", () -> "valid");
     checkup.check("secrets", () -> secrets(config));
+    new CertificateChecks(config.api().hooks().certificates(), checkup, Clock.systemUTC()).run();
     new DatabaseChecks(config.database(), checkup).run();
     new OrgChecks(config, checkup).run();
     return List.copyOf(checkup.findings);

@@ -50,6 +50,16 @@ final class Api implements Handler {
     return whole;
   }
 
+  @Override
+  public Response refused(Request request, Problem problem) {
+    String id = UUID.randomUUID().toString();
+    routes.hooks().audit(request, problem);
+    observer.observe(
+        new Observation.RequestServed(
+            Routes.known(request.method()), Routes.pattern(request.path()), problem.status(), 0));
+    return problem.toResponse(id).with("Trestle-Request-Id", id);
+  }
+
   private Response answer(Request request, String id) {
     try {
       if (request.path().length() + request.query().length() > ADDRESS_CHARS_MAX) {

@@ -2,6 +2,7 @@ package dev.trestle.bridge.serve;
 
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.serve.http.ProblemException;
 import dev.trestle.bridge.serve.http.Request;
 import java.sql.SQLException;
@@ -17,18 +18,20 @@ final class Failures {
       boolean ours = refused.problem().status() >= 500 && refused.getCause() != null;
       boolean slow = refused.problem().code().equals("query_timeout");
       return ours && !slow
-          ? Optional.of(
-              failed(
-                  request,
-                  requestId,
-                  refused.problem().status() == 503
-                      ? TrestleError.DATABASE_UNREACHABLE
-                      : TrestleError.INTERNAL,
-                  cause(refused)))
+          ? Optional.of(failed(request, requestId, error(refused), cause(refused)))
           : Optional.empty();
     }
     return Optional.of(
         failed(request, requestId, TrestleError.INTERNAL, failure.getClass().getName()));
+  }
+
+  private static TrestleError error(ProblemException refused) {
+    return switch (refused.getCause()) {
+      case TrestleException known -> known.error();
+      case SQLException sql when refused.problem().status() == 503 ->
+          TrestleError.DATABASE_UNREACHABLE;
+      case null, default -> TrestleError.INTERNAL;
+    };
   }
 
   private static String cause(ProblemException refused) {

@@ -9,6 +9,7 @@ import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
  * line of audit: where, why, from whom; nothing of what it held.
  */
 public final class Hooks {
+  private static final Set<String> ADDRESSES =
+      Set.of("/hooks/insert", "/hooks/update", "/hooks/delete", "/hooks/changes");
+
   private final boolean enabled;
   private final HookGate gate;
   private final Repeats repeats;
@@ -76,6 +80,13 @@ public final class Hooks {
     Response answer = places.in(() -> ids ? changes.carryOut(push) : rows.carryOut(push));
     repeats.keep(push, answer);
     return answer;
+  }
+
+  /** Notes a refusal by the server itself, if it was a push. */
+  public void audit(Request request, Problem problem) {
+    if (ADDRESSES.contains(request.path())) {
+      refused(request, problem.code(), problem.status());
+    }
   }
 
   private void refused(Request request, String code, int status) {

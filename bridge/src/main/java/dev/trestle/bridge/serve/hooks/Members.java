@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -75,7 +74,7 @@ record Members(JsonNode json, String code) {
         throw malformed();
       }
       return tree;
-    } catch (JacksonException | CharacterCodingException e) {
+    } catch (RuntimeException | CharacterCodingException e) { // some numbers fail outside Jackson
       throw malformed(); // without the cause: its message quotes the body
     }
   }

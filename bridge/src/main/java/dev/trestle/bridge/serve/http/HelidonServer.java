@@ -26,7 +26,7 @@ import java.util.Map;
 public final class HelidonServer implements AutoCloseable {
   private static final int REQUEST_LINE_BYTES_MAX = 16_384;
   private static final int HEADER_BYTES_MAX = 16_384;
-  private static final long BODY_BYTES_MAX = 1 << 20;
+  private static final long BODY_BYTES_MAX = (1 << 20) + (64 << 10); // above what a push may have
 
   private final InetSocketAddress address;
   private final WebServer server;
@@ -46,6 +46,7 @@ public final class HelidonServer implements AutoCloseable {
             .shutdownGracePeriod(Duration.ofSeconds(2))
             .writeQueueLength(0)
             .maxPayloadSize(BODY_BYTES_MAX)
+            .directHandlers(ServerRefusals.of(handler))
             .connectionOptions(options -> options.tcpNoDelay(true).socketSendBufferSize(256 * 1024))
             .addProtocol(
                 Http1Config.builder()
