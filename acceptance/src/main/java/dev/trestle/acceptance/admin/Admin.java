@@ -24,6 +24,10 @@ public final class Admin {
   private static final int TRIES_MAX = 300;
   private static final int BULK_ROWS_MAX = 200;
 
+  /** What Salesforce can merge (CONTRACT 6.1). */
+  private static final List<String> MERGEABLE =
+      List.of("Account", "Contact", "Lead", "Case", "Individual");
+
   /** An object is never emptied: below this the admin deletes nothing. */
   private static final int LIVE_MIN = 5;
 
@@ -97,6 +101,10 @@ public final class Admin {
           info.deletable() && object.liveCount() > LIVE_MIN ? delete(object) : Optional.empty();
       case UNDELETE -> info.undeletable() ? undelete(object) : Optional.empty();
       case BULK -> info.updateable() && object.liveCount() > 1 ? bulk(object) : Optional.empty();
+      case MERGE ->
+          MERGEABLE.contains(info.name()) && object.liveCount() > LIVE_MIN
+              ? merge(object)
+              : Optional.empty();
     };
   }
 
@@ -164,6 +172,17 @@ public final class Admin {
           object.revived(id);
           return edit(EditKind.UNDELETE, object, id);
         });
+  }
+
+  private Optional<Edit> merge(EditableObject object) {
+    String winner = object.anyLive(random).orElseThrow();
+    String loser = object.anyLive(random).orElseThrow();
+    if (winner.equals(loser)
+        || !accepted(calls.merge(object.name(), winner, loser), EditKind.MERGE, object, loser)) {
+      return Optional.empty();
+    }
+    object.lost(loser);
+    return Optional.of(edit(EditKind.MERGE, object, loser));
   }
 
   private static Edit edit(EditKind kind, EditableObject object, String id) {

@@ -36,6 +36,14 @@ final class AdminCalls {
     return org.send("POST", "/standin/control", order);
   }
 
+  /** The stand-in's own door: REST has no merge. */
+  Answer merge(String object, String winner, String loser) {
+    ObjectNode order = JsonNodeFactory.instance.objectNode();
+    ObjectNode merge = order.putObject("merge").put("object", object).put("winner", winner);
+    merge.putArray("losers").add(loser);
+    return org.send("POST", "/standin/control", order);
+  }
+
   /** The same changes to all rows in one transaction; all or nothing. */
   Answer updateAll(String object, List<String> ids, ObjectNode changes) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("allOrNone", true);

@@ -3,11 +3,13 @@ package dev.trestle.acceptance.admin;
 /** What an admin does to rows. */
 public enum EditKind {
   INSERT(20),
-  UPDATE(60),
+  UPDATE(58),
   DELETE(8),
   UNDELETE(7),
   /** The same change to many rows in one transaction. */
-  BULK(5);
+  BULK(5),
+  /** One row becomes another; only for the few objects that can be merged. */
+  MERGE(2);
 
   /** How often of a hundred edits. */
   private final int weight;

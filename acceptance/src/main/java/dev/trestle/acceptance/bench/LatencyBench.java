@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,8 +67,7 @@ final class LatencyBench implements Callable<Integer> {
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
     Pause pause = new Pause();
-    Demo.Options options =
-        new Demo.Options(Optional.empty(), Optional.empty(), seed, 0, POLL_SECONDS);
+    Demo.Options options = Demo.Options.plain(seed, POLL_SECONDS);
     Map<String, List<Double>> byChannel = new TreeMap<>();
     try (Demo demo =
         Demo.start(

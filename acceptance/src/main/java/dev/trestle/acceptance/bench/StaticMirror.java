@@ -8,8 +8,10 @@ import dev.trestle.acceptance.demo.Replica;
 import dev.trestle.acceptance.demo.Workspace;
 import dev.trestle.acceptance.process.Programs;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,37 +23,56 @@ import java.util.Optional;
 
 /** A bridge that mirrors the static org into a fresh embedded PostgreSQL. */
 final class StaticMirror implements AutoCloseable {
+  /** Signs pushes of benchmarks; the bridge reads it from a file like any other. */
+  static final String SECRET = "a secret of this benchmark only";
+
   private static final Duration LOAD_TIME = Duration.ofMinutes(20);
 
   private final Programs programs;
   private final StaticOrg org;
   private final BridgeProgram bridge;
   private final Replica replica;
+  private final URI url;
 
-  private StaticMirror(Programs programs, StaticOrg org, BridgeProgram bridge, Replica replica) {
+  private StaticMirror(
+      Programs programs, StaticOrg org, BridgeProgram bridge, Replica replica, URI url) {
     this.programs = programs;
     this.org = org;
     this.bridge = bridge;
     this.replica = replica;
+    this.url = url;
   }
 
   static StaticMirror start(Path home, StaticOrg org) {
+    return start(home, org, "", "");
+  }
+
+  /** A mirror to which changes come by pushes alone. */
+  static StaticMirror startForPushes(Path home, StaticOrg org) {
+    return start(
+        home,
+        org,
+        "  channels: [ push ]\n",
+        "api: { hooks: { secrets: [ { file: hook-secret } ] } }\n");
+  }
+
+  private static StaticMirror start(Path home, StaticOrg org, String inOrg, String more) {
     Programs programs = new Programs(home);
     try {
       Workspace workspace = Workspace.in(Optional.empty());
       programs.atEnd(workspace::close);
-      writeConfig(workspace, org);
+      writeConfig(workspace, org, inOrg, more);
       BridgeProgram bridge =
           BridgeProgram.start(programs, workspace, Map.of("TRESTLE_JAVA_OPTS", "-Xmx512m"));
-      bridge.awaitUrl();
-      return new StaticMirror(programs, org, bridge, new Replica(workspace.data()));
+      URI url = bridge.awaitUrl();
+      return new StaticMirror(programs, org, bridge, new Replica(workspace.data()), url);
     } catch (RuntimeException e) {
       programs.close();
       throw e;
     }
   }
 
-  private static void writeConfig(Workspace workspace, StaticOrg org) {
+  private static void writeConfig(Workspace workspace, StaticOrg org, String inOrg, String more) {
     String yaml =
         """
         version: 1
@@ -62,22 +83,31 @@ final class StaticMirror implements AutoCloseable {
           pubsub: { host: 127.0.0.1, port: %d, plaintext: true }
           allowHosts: [ 127.0.0.1 ]
           pollSeconds: 3600
-        database: { embedded: %s }
+        %sdatabase: { embedded: %s }
         objects: [ Account ]
         server: { port: 0 }
         log: { format: json }
+        %s\
         """
             .formatted(
-                org.url(), StaticOrg.CLIENT_ID, org.grpcPort(), workspace.data().getFileName());
+                org.url(),
+                StaticOrg.CLIENT_ID,
+                org.grpcPort(),
+                inOrg,
+                workspace.data().getFileName(),
+                more);
     try {
       Files.writeString(workspace.config(), yaml);
-      Files.writeString(workspace.clientSecret(), "not-secret");
-      Files.setPosixFilePermissions(
-          workspace.clientSecret(),
-          java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      secret(workspace.clientSecret(), "not-secret");
+      secret(workspace.folder().resolve("hook-secret"), SECRET);
     } catch (IOException e) {
       throw new AcceptanceException("Cannot write the bridge's config: " + e.getMessage(), e);
     }
+  }
+
+  private static void secret(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Waits for the load; returns the time from the Bulk job's request to the published object. */
@@ -102,6 +132,10 @@ final class StaticMirror implements AutoCloseable {
 
   long peakMegabytes() {
     return PeakMemory.megabytes(bridge.child().pid());
+  }
+
+  URI url() {
+    return url;
   }
 
   Replica replica() {

@@ -43,7 +43,7 @@ public final class Api implements AutoCloseable {
   public boolean shows(Edit edit) {
     HttpResponse<String> answer = get(path(edit));
     return switch (edit.kind()) {
-      case DELETE -> answer.statusCode() == 404 || answer.statusCode() == 410;
+      case DELETE, MERGE -> answer.statusCode() == 404 || answer.statusCode() == 410;
       case INSERT, UNDELETE -> answer.statusCode() == 200;
       case UPDATE, BULK ->
           answer.statusCode() == 200 && Shown.all(edit.values(), row(answer.body()));
@@ -51,10 +51,14 @@ public final class Api implements AutoCloseable {
   }
 
   private static String path(Edit edit) {
-    return "/v1/" + edit.object().toLowerCase(Locale.ROOT) + "/" + edit.witness();
+    return path(edit.object(), edit.witness());
   }
 
-  private static JsonNode row(String body) {
+  static String path(String object, String id) {
+    return "/v1/" + object.toLowerCase(Locale.ROOT) + "/" + id;
+  }
+
+  static JsonNode row(String body) {
     JsonNode answer = JSON.readTree(body);
     return answer.path("data").isObject() ? answer.path("data") : answer;
   }

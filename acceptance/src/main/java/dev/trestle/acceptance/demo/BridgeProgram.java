@@ -69,14 +69,28 @@ public final class BridgeProgram {
     command("sql", "--write", statement);
   }
 
+  /** Generates the Apex package for the org. */
+  void generatePackage(Path folder, URI endpoint) {
+    command("org", "package", "--out", folder.toString(), "--endpoint", endpoint.toString());
+  }
+
   /** Asks for a poll of every object and waits until it is done. */
   public void poll(Api api, Pause pause) {
-    int status = api.post("/admin/poll", adminToken()).statusCode();
+    ask("poll", api, pause);
+  }
+
+  /** Asks for a verification of every object and waits until it is done. */
+  void verify(Api api, Pause pause) {
+    ask("verify", api, pause);
+  }
+
+  private void ask(String what, Api api, Pause pause) {
+    int status = api.post("/admin/" + what, adminToken()).statusCode();
     if (status / 100 != 2) {
-      throw new AcceptanceException("POST /admin/poll was answered with " + status + ".");
+      throw new AcceptanceException("POST /admin/" + what + " was answered with " + status + ".");
     }
     Replica replica = new Replica(workspace.data());
-    pause.until("the poll", POLL_TIME, () -> replica.openRequests() == 0);
+    pause.until("the " + what, POLL_TIME, () -> replica.openRequests() == 0);
   }
 
   private String adminToken() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** An org and a bridge that mirrors it, running. Closing it leaves nothing behind. */
@@ -26,17 +27,37 @@ public final class Demo implements AutoCloseable {
   private final BridgeProgram bridge;
   private final Replica replica;
   private final Api api;
+  private final Set<Channel> channels;
 
   /** What to start. */
   public record Options(
-      Optional<Path> org, Optional<Path> data, long seed, int port, int pollSeconds) {}
+      Optional<Path> org,
+      Optional<Path> data,
+      long seed,
+      int port,
+      int pollSeconds,
+      Set<Channel> channels) {
+    public Options {
+      channels = Set.copyOf(channels);
+    }
+
+    /** As the bridge chooses by itself, for an org of our own making. */
+    public static Options plain(long seed, int pollSeconds) {
+      return new Options(Optional.empty(), Optional.empty(), seed, 0, pollSeconds, Set.of());
+    }
+
+    boolean pushes() {
+      return channels.contains(Channel.PUSH);
+    }
+  }
 
   private Demo(
       Programs programs,
       Workspace workspace,
       StandinProgram standin,
       BridgeProgram bridge,
-      Api api) {
+      Api api,
+      Set<Channel> channels) {
     this.programs = programs;
     this.workspace = workspace;
     this.standin = standin;
@@ -44,6 +65,7 @@ public final class Demo implements AutoCloseable {
     this.bridge = bridge;
     this.replica = new Replica(workspace.data());
     this.api = api;
+    this.channels = channels;
   }
 
   /**
@@ -60,12 +82,24 @@ public final class Demo implements AutoCloseable {
           StandinProgram.start(programs, workspace, options.org(), options.seed(), List.of());
       try (OrgClient org = standin.client()) {
         view.ignored(ignored(org));
-        BridgeConfig.write(workspace, standin, objects(org), options.port(), options.pollSeconds());
+        if (options.pushes()) {
+          new PushInstall(org).saveCertificate(workspace);
+        }
+        BridgeConfig.write(
+            workspace,
+            standin,
+            objects(org),
+            options.port(),
+            options.pollSeconds(),
+            options.channels());
       }
       BridgeProgram bridge = BridgeProgram.start(programs, workspace, Map.of());
       bridge.child().onLine(view::line);
       URI url = bridge.awaitUrl();
-      return new Demo(programs, workspace, standin, bridge, new Api(url, bridge.createKey()));
+      Api api = new Api(url, bridge.createKey());
+      Demo demo = new Demo(programs, workspace, standin, bridge, api, options.channels());
+      demo.pushes().ifPresent(pushes -> pushes.install(bridge, workspace, url));
+      return demo;
     } catch (RuntimeException e) {
       programs.close();
       throw e;
@@ -118,6 +152,16 @@ public final class Demo implements AutoCloseable {
     } catch (SQLException e) {
       throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The Apex package in the org; empty when changes do not come by pushes. */
+  Optional<PushInstall> pushes() {
+    return channels.contains(Channel.PUSH) ? Optional.of(new PushInstall(org)) : Optional.empty();
+  }
+
+  /** How changes may come; empty for the bridge's own choice. */
+  Set<Channel> channels() {
+    return channels;
   }
 
   /** Whether the process was told to stop. */

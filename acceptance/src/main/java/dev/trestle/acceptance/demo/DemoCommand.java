@@ -5,11 +5,13 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code trestle demo}. */
@@ -25,6 +27,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int ONCE_POLL_SECONDS = 3_600;
 
   private static final int LIVE_POLL_SECONDS = 60;
+  private static final int EDITS = 1_000;
+  private static final int PUSHED_EDITS = 2_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -48,9 +52,33 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--edits",
-      defaultValue = "1000",
-      description = "With --once: how many edits (default: ${DEFAULT-VALUE}).")
-  private int edits;
+      description = "With --once: how many edits (default: 1000; 2000 with pushes).")
+  private @Nullable Integer edits;
+
+  @Option(
+      names = "--edits-per-second",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "With --once: how fast; 0 for as fast as the org takes them (default).")
+  private double editsPerSecond;
+
+  @Option(
+      names = "--channels",
+      split = ",",
+      paramLabel = "CHANNEL",
+      description = {
+        "How changes may reach the bridge: events, push, polls, separated by commas; the",
+        "default is what the bridge chooses. push installs the Apex package in the stand-in org."
+      })
+  private Set<Channel> channels = Set.of();
+
+  @Option(
+      names = "--chaos",
+      description = {
+        "With --once and push: pushes are duplicated, reordered, delayed, 5 % are dropped, the",
+        "org's clock is ahead, and an app watches that no value goes back."
+      })
+  private boolean chaos;
 
   @Option(
       names = "--seed",
@@ -72,6 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOptions();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = once ? spec.commandLine().getErr() : out;
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
@@ -81,7 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
             Optional.ofNullable(data),
             seed,
             port,
-            once ? ONCE_POLL_SECONDS : LIVE_POLL_SECONDS);
+            once ? ONCE_POLL_SECONDS : LIVE_POLL_SECONDS,
+            channels);
     LoadView view = new LoadView(progress, terminal);
     try (Demo demo = Demo.start(Programs.findHome(), options, view)) {
       if (!once) {
@@ -89,13 +119,30 @@ public final class DemoCommand implements Callable<Integer> {
         return 1;
       }
       OnceReport report =
-          new OnceRun(demo, new Pause()).run(edits, seed, Optional.ofNullable(sqlBeforeCompare));
+          new OnceRun(demo, new Pause())
+              .run(
+                  new OnceRun.Round(
+                      edits(), seed, editsPerSecond, chaos, Optional.ofNullable(sqlBeforeCompare)));
       if (json) {
         out.println(report.json());
       } else {
         report.print(out);
       }
-      return report.result().equal() ? 0 : 1;
+      return report.ok() ? 0 : 1;
     }
+  }
+
+  private void checkOptions() {
+    if (chaos && !channels.contains(Channel.PUSH)) {
+      throw new ParameterException(
+          spec.commandLine(), "--chaos disturbs pushes: add --channels push.");
+    }
+  }
+
+  private int edits() {
+    if (edits != null) {
+      return edits;
+    }
+    return channels.contains(Channel.PUSH) ? PUSHED_EDITS : EDITS;
   }
 }

@@ -4,56 +4,123 @@ import dev.trestle.acceptance.admin.Admin;
 import dev.trestle.acceptance.admin.Edit;
 import dev.trestle.acceptance.admin.EditKind;
 import dev.trestle.acceptance.compare.Result;
+import dev.trestle.acceptance.org.ObjectInfo;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One round: load, edit, wait until applied, compare. */
 final class OnceRun {
   private static final Duration APPLY_TIME = Duration.ofMinutes(2);
+  private static final Duration PUSH_TIME = Duration.ofMinutes(5);
   private static final Duration QUIET_TIME = Duration.ofMinutes(1);
   private static final long LOOK_MS = 20;
 
+  /** How far the org's own code is ahead of its web servers in a disturbed round. */
+  private static final int SKEW_SECONDS = 2;
+
   private final Demo demo;
   private final Pause pause;
+
+  /**
+   * What a round does.
+   *
+   * @param perSecond edits per second; 0 for as many as the org takes
+   * @param chaos pushes are duplicated, reordered, delayed and dropped, and an app watches the API
+   * @param sqlBeforeCompare a statement run by hand just before the comparison, to see it fail
+   */
+  record Round(
+      int edits, long seed, double perSecond, boolean chaos, Optional<String> sqlBeforeCompare) {}
 
   OnceRun(Demo demo, Pause pause) {
     this.demo = demo;
     this.pause = pause;
   }
 
-  /**
-   * Runs the round.
-   *
-   * @param sqlBeforeCompare a statement run by hand just before the comparison, to see it fail
-   */
-  OnceReport run(int edits, long seed, Optional<String> sqlBeforeCompare) {
+  OnceReport run(Round round) {
     long start = System.nanoTime();
     demo.awaitLoaded(pause);
     long loaded = System.nanoTime();
-    Map<EditKind, Integer> made = new EnumMap<>(EditKind.class);
-    Admin admin = Admin.of(demo.org(), demo.replica().publishedObjects(), seed);
-    for (int i = 0; i < edits; i++) {
-      Edit edit = admin.edit();
-      made.merge(edit.kind(), 1, Integer::sum);
-      if (i == edits - 1) {
-        awaitVisible(edit);
+    Admin admin = Admin.of(demo.org(), demo.replica().publishedObjects(), round.seed());
+    if (round.chaos()) {
+      demo.pushes().ifPresent(pushes -> pushes.disturb(round.seed(), SKEW_SECONDS));
+    }
+    try (ApiReader reader = new ApiReader(demo.api(), pause, round.seed())) {
+      if (round.chaos()) {
+        reader.start();
       }
+      Map<EditKind, Integer> made = edit(admin, round, reader);
+      heal();
+      Optional<OnceReport.Watched> watched = round.chaos() ? watched(reader) : Optional.empty();
+      Result result = compare(round.sqlBeforeCompare());
+      return new OnceReport(
+          result,
+          round.edits(),
+          made,
+          Duration.ofNanos(loaded - start),
+          Duration.ofNanos(System.nanoTime() - start),
+          demo.replica().judged(),
+          demo.replica().judgedPushes(),
+          demo.replica().calls(),
+          demo.pushes().map(PushInstall::status),
+          watched,
+          admin.refusals());
+    }
+  }
+
+  private Map<EditKind, Integer> edit(Admin admin, Round round, ApiReader reader) {
+    Map<EditKind, Integer> made = new EnumMap<>(EditKind.class);
+    long first = System.nanoTime();
+    @Nullable Edit last = null;
+    for (int i = 0; i < round.edits(); i++) {
+      awaitTurn(first, i, round.perSecond());
+      last = admin.edit();
+      reader.edited(last);
+      made.merge(last.kind(), 1, Integer::sum);
+    }
+    if (last != null && demo.pushes().isEmpty()) {
+      awaitVisible(last);
+    }
+    return made;
+  }
+
+  private void awaitTurn(long firstNanos, int number, double perSecond) {
+    if (perSecond > 0) {
+      long dueMs = Math.round(number * 1000 / perSecond);
+      long passedMs = Duration.ofNanos(System.nanoTime() - firstNanos).toMillis();
+      pause.sleep(Math.max(0, dueMs - passedMs));
+    }
+  }
+
+  /** Until nothing is on its way, and what was lost on it has been found. */
+  private void heal() {
+    demo.pushes().ifPresent(pushes -> pushes.awaitQuiet(pause, PUSH_TIME));
+    settle();
+    if (demo.channels().isEmpty() || demo.channels().contains(Channel.POLLS)) {
+      demo.bridge().poll(demo.api(), pause);
+    } else {
+      demo.bridge().verify(demo.api(), pause);
     }
     settle();
-    demo.bridge().poll(demo.api(), pause);
-    settle();
-    Result result = compare(sqlBeforeCompare);
-    return new OnceReport(
-        result,
-        edits,
-        made,
-        Duration.ofNanos(loaded - start),
-        Duration.ofNanos(System.nanoTime() - start),
-        demo.replica().judged(),
-        demo.replica().calls(),
-        admin.refusals());
+  }
+
+  private Optional<OnceReport.Watched> watched(ApiReader reader) {
+    Walk walk = reader.stop(children());
+    return Optional.of(
+        new OnceReport.Watched(reader.reads(), walk.steps(), walk.unknown(), walk.backwards()));
+  }
+
+  /** Objects whose rows the org deletes together with their parents. */
+  private Set<String> children() {
+    Set<String> children = new HashSet<>();
+    for (String object : demo.replica().publishedObjects()) {
+      children.addAll(ObjectInfo.read(demo.org(), object).owned());
+    }
+    return children;
   }
 
   private void awaitVisible(Edit edit) {

@@ -78,6 +78,13 @@ public final class Replica {
     return map("select outcome, sum(rows) from trestle.judged group by 1 order by 1");
   }
 
+  /** Pushed rows among them. */
+  Map<String, Long> judgedPushes() {
+    return map(
+        "select outcome, sum(rows) from trestle.judged where channel = 'push' group by 1"
+            + " order by 1");
+  }
+
   /** API calls by purpose. */
   public Map<String, Long> calls() {
     return map("select purpose, sum(calls) from trestle.call group by 1 order by 1");

@@ -48,6 +48,16 @@ public final class Workspace implements AutoCloseable {
     return folder.resolve("client-secret");
   }
 
+  /** The public half of the certificate that the org signs pushes with. */
+  public Path pushCertificate() {
+    return folder.resolve("push-certificate.pem");
+  }
+
+  /** The Apex package that the bridge generates. */
+  public Path apexPackage() {
+    return folder.resolve("apex-package");
+  }
+
   /** Where the embedded PostgreSQL lives. */
   public Path data() {
     return folder.resolve("data");

@@ -1,0 +1,207 @@
+package dev.trestle.acceptance.bench;
+
+import dev.trestle.acceptance.AcceptanceException;
+import dev.trestle.acceptance.bench.staticorg.AccPush;
+import dev.trestle.acceptance.bench.staticorg.StaticBulk;
+import dev.trestle.acceptance.bench.staticorg.StaticEvents;
+import dev.trestle.acceptance.bench.staticorg.StaticOrg;
+import dev.trestle.acceptance.demo.Pause;
+import dev.trestle.acceptance.demo.Workspace;
+import dev.trestle.acceptance.process.Programs;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code trestle bench push}. */
+@Command(
+    name = "push",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Pushes of 200 changed rows of 40 fields over HTTP, each answered after its commit; beside",
+      "the limit: the same rows upserted with history by hand-written JDBC batches, one commit per",
+      "200, over as many connections, in the same PostgreSQL."
+    })
+final class PushBench implements Callable<Integer> {
+  private static final int PAGE_ROWS = 50_000;
+  private static final int ROWS_PER_PUSH = 200;
+
+  /** Pushes within the uncertainty of the clocks after a load would be doubted, not applied. */
+  private static final Duration SETTLED_AFTER_LOAD = Duration.ofSeconds(40);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--rows", defaultValue = "50000", description = "default: ${DEFAULT-VALUE}")
+  private int rows;
+
+  @Option(
+      names = "--senders",
+      defaultValue = "4",
+      description = "Pushes at once, and connections of the limit (default: ${DEFAULT-VALUE}).")
+  private int senders;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
+  private int rounds;
+
+  @Option(names = "--json", description = "Print one JSON object as the last line.")
+  private boolean json;
+
+  private record Round(double bridgePerSecond, double limitPerSecond) {
+    double ratio() {
+      return bridgePerSecond / limitPerSecond;
+    }
+  }
+
+  /** What one sender does with its connection, push by push. */
+  @FunctionalInterface
+  private interface Work {
+    void push(int number) throws SQLException;
+  }
+
+  @Override
+  public Integer call() throws SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Round> measured = new ArrayList<>();
+    out.printf("%5s %16s %16s %7s%n", "round", "bridge rows/s", "limit rows/s", "ratio");
+    for (int i = 1; i <= rounds; i++) {
+      Round round = round();
+      measured.add(round);
+      out.printf(
+          Locale.ROOT,
+          "%5d %,16.0f %,16.0f %7.2f%n",
+          i,
+          round.bridgePerSecond(),
+          round.limitPerSecond(),
+          round.ratio());
+      out.flush();
+    }
+    print(measured, out);
+    return 0;
+  }
+
+  private Round round() throws SQLException {
+    Pause pause = new Pause();
+    try (Workspace files = Workspace.in(Optional.empty());
+        StaticOrg org =
+            new StaticOrg(
+                new StaticBulk(files.folder(), Clock.systemUTC(), rows, PAGE_ROWS),
+                new StaticEvents());
+        StaticMirror mirror = StaticMirror.startForPushes(Programs.findHome(), org)) {
+      mirror.awaitLoad(pause);
+      pause.sleep(SETTLED_AFTER_LOAD.toMillis());
+      Duration bridge = push(mirror);
+      return new Round(perSecond(bridge), perSecond(limit(mirror)));
+    }
+  }
+
+  private Duration push(StaticMirror mirror) {
+    long readMs = Clock.systemUTC().millis();
+    List<byte[]> bodies = new ArrayList<>();
+    for (int i = 0; i < pushes(); i++) {
+      bodies.add(AccPush.body((long) i * ROWS_PER_PUSH, ROWS_PER_PUSH, readMs));
+    }
+    try (PushSender sender = new PushSender(mirror.url(), StaticMirror.SECRET, Clock.systemUTC())) {
+      Work work =
+          number -> {
+            int applied = sender.send("bench-push." + number, bodies.get(number));
+            if (applied != ROWS_PER_PUSH) {
+              throw new AcceptanceException(
+                  "Only " + applied + " rows of a push were applied: the figure is void.");
+            }
+          };
+      return timed(java.util.Collections.nCopies(senders, work));
+    }
+  }
+
+  private Duration limit(StaticMirror mirror) throws SQLException {
+    List<Connection> connections = new ArrayList<>();
+    try {
+      List<Work> works = new ArrayList<>();
+      for (int i = 0; i < senders; i++) {
+        Connection connection = mirror.replica().connect("reWriteBatchedInserts");
+        connections.add(connection);
+        PushLimit limit = new PushLimit(connection);
+        if (i == 0) {
+          limit.prepare();
+        }
+        works.add(number -> limit.apply((long) number * ROWS_PER_PUSH, ROWS_PER_PUSH));
+      }
+      return timed(works);
+    } finally {
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Sender s of n does every n-th push. */
+  private Duration timed(List<Work> works) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
+      long start = System.nanoTime();
+      List<Future<?>> running = new ArrayList<>();
+      for (int s = 0; s < works.size(); s++) {
+        int first = s;
+        Work work = works.get(s);
+        running.add(
+            threads.submit(() -> {
+              for (int i = first; i < pushes(); i += works.size()) {
+                work.push(i);
+              }
+              return true;
+            }));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+      return Duration.ofNanos(System.nanoTime() - start);
+    } catch (ExecutionException e) {
+      throw new AcceptanceException("A sender failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AcceptanceException("Interrupted.", e);
+    }
+  }
+
+  private int pushes() {
+    return rows / ROWS_PER_PUSH;
+  }
+
+  private double perSecond(Duration duration) {
+    return (double) pushes() * ROWS_PER_PUSH * 1e9 / duration.toNanos();
+  }
+
+  private void print(List<Round> measured, PrintWriter out) {
+    double bridge = Medians.median(measured.stream().map(Round::bridgePerSecond).toList());
+    double limit = Medians.median(measured.stream().map(Round::limitPerSecond).toList());
+    double ratio = Medians.median(measured.stream().map(Round::ratio).toList());
+    out.printf(Locale.ROOT, "median %,15.0f %,16.0f %7.2f%n", bridge, limit, ratio);
+    if (json) {
+      out.println(
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("bench", "push")
+              .put("rows", rows)
+              .put("senders", senders)
+              .put("rounds", measured.size())
+              .put("rowsPerSecond", Math.round(bridge))
+              .put("limitRowsPerSecond", Math.round(limit))
+              .put("ratioToLimit", Math.round(ratio * 1000) / 1000.0));
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.trestle.acceptance.bench;
+
+import dev.trestle.acceptance.AcceptanceException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signs pushes with a shared secret and sends them. Thread-safe. */
+final class PushSender implements AutoCloseable {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI url;
+  private final SecretKeySpec secret;
+  private final Clock clock;
+
+  PushSender(URI url, String secret, Clock clock) {
+    this.url = url.resolve("/hooks/update");
+    this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.clock = clock;
+  }
+
+  /**
+   * Sends one push.
+   *
+   * @return how many of its rows were applied without a doubt
+   */
+  int send(String id, byte[] body) {
+    String timestamp = Long.toString(clock.instant().getEpochSecond());
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", "application/json")
+            .header("X-Trestle-Timestamp", timestamp)
+            .header("X-Trestle-Id", id)
+            .header("X-Trestle-Signature", "hmac-sha256=" + sign(timestamp, id, body))
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new AcceptanceException(
+            "A push was answered with " + answer.statusCode() + ": " + answer.body());
+      }
+      return applied(JsonMapper.shared().readTree(answer.body()));
+    } catch (IOException e) {
+      throw new AcceptanceException("A push failed: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AcceptanceException("Interrupted while pushing.", e);
+    }
+  }
+
+  private static int applied(JsonNode answer) {
+    int applied = 0;
+    for (JsonNode result : answer.path("results").values()) {
+      applied += result.path("status").asString("").equals("applied") ? 1 : 0;
+    }
+    return applied;
+  }
+
+  private String sign(String timestamp, String id, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      mac.update((timestamp + "." + id + ".").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
