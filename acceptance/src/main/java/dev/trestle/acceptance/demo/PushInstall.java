@@ -55,7 +55,7 @@ final class PushInstall {
     ObjectNode order = JSON.createObjectNode();
     ObjectNode faults = order.putObject("pushFaults");
     faults.put("seed", seed);
-    faults.put("duplicate", 0.1).put("reorder", 0.3).put("drop", 0.05);
+    faults.put("duplicate", 0.1).put("reorder", 0.3).put("drop", 0.05).put("async", 0.1);
     faults.putArray("lateMs").add(0).add(3_000);
     faults.put("skewSeconds", skewSeconds);
     order(order);
@@ -70,11 +70,11 @@ final class PushInstall {
 
   /** Waits until no push is queued, waiting or under way. */
   void awaitQuiet(Pause pause, Duration time) {
-    pause.until("the org's pushes", time, () -> status().path("pending").asLong(1) == 0);
+    pause.until("the org's pushes", time, () -> status().path("quiet").asBoolean(false));
   }
 
   /** What the org counted about its pushes. */
   JsonNode status() {
-    return org.get(CONTROL).path("push");
+    return org.get(CONTROL).path("pushes");
   }
 }

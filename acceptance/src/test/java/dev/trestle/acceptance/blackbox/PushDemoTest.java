@@ -31,8 +31,8 @@ class PushDemoTest {
     assertThat(watched.path("backwards").values()).as(once.said()).isEmpty();
     assertThat(watched.path("steps").asLong()).as("the app saw edits").isGreaterThan(50);
     JsonNode pushes = once.json().path("pushes");
-    assertThat(pushes.path("dropped").asLong()).as("%s", pushes).isPositive();
-    assertThat(pushes.path("duplicated").asLong()).as("%s", pushes).isPositive();
+    assertThat(pushes.path("jobsDropped").asLong()).as("%s", pushes).isPositive();
+    assertThat(pushes.path("duplicates").asLong()).as("%s", pushes).isPositive();
   }
 
   @Test
