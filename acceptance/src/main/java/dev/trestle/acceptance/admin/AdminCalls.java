@@ -41,6 +41,7 @@ final class AdminCalls {
     ObjectNode order = JsonNodeFactory.instance.objectNode();
     ObjectNode merge = order.putObject("merge").put("object", object).put("winner", winner);
     merge.putArray("losers").add(loser);
+    merge.putObject("values");
     return org.send("POST", "/standin/control", order);
   }
 

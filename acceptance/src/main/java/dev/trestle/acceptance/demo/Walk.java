@@ -78,7 +78,7 @@ final class Walk {
       if (!shown.isEmpty() && mayBeFromBefore(shown.getFirst(), values)) {
         values.addFirst(shown.getFirst());
       }
-      forward(key + " " + field, values, shown, Shown::same);
+      forward(key + " " + field, values, shown, Walk::same);
     });
   }
 
@@ -87,8 +87,13 @@ final class Walk {
   }
 
   private static boolean mayBeFromBefore(JsonNode shown, List<JsonNode> written) {
-    return shown.asString("").length() <= CHANCE_CHARS_MAX
-        || written.stream().noneMatch(value -> Shown.same(value, shown));
+    return (shown.isContainer() ? 0 : shown.asString("").length()) <= CHANCE_CHARS_MAX
+        || written.stream().noneMatch(value -> same(value, shown));
+  }
+
+  /** A value from before all edits is in the API's notation itself. */
+  private static boolean same(JsonNode written, JsonNode shown) {
+    return written.equals(shown) || (!written.isContainer() && Shown.same(written, shown));
   }
 
   /** Deleted and alive are written by edits like values. */

@@ -121,6 +121,7 @@ class PushAloneTest {
     String loser = unused.next();
     ObjectNode merge = values().put("object", "Account").put("winner", winner);
     merge.putArray("losers").add(loser);
+    merge.putObject("values");
     control(values().set("merge", merge));
 
     assertThat(arrivedAs(loser, "delete")).isTrue();
