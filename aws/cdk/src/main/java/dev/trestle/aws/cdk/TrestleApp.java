@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.cxapi.CloudAssembly;
@@ -29,7 +30,12 @@ public final class TrestleApp {
   /** The app with both stacks, not yet synthesised; the assembly will be in {@code folder}. */
   public static App app(Path folder) {
     var app =
-        new App(AppProps.builder().outdir(folder.toString()).analyticsReporting(false).build());
+        new App(
+            AppProps.builder()
+                .outdir(folder.toString())
+                .analyticsReporting(false)
+                .context(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true))
+                .build());
     new DataStack(app, "trestle-data");
     new AppStack(app, "trestle-app");
     return app;

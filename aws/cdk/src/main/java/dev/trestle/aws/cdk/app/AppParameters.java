@@ -1,6 +1,7 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.Parameters;
+import dev.trestle.aws.cdk.parts.Conditions;
+import dev.trestle.aws.cdk.parts.Parameters;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
@@ -37,11 +38,7 @@ record AppParameters(
         "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
         "Bucket, in this region, with the functions' zip.");
     all.text("CodeKey", "^[^/].*\\.zip$", "Key of the zip there.");
-    all.text(
-        "QueryCodeKey",
-        "^$|^[^/].*\\.zip$",
-        "",
-        "Key of the smaller zip of Query; empty: CodeKey.");
+    all.text("QueryCodeKey", "^[^/].*\\.zip$", "Key of the zip of Query, which is smaller.");
     var logDays =
         all.number(
             "LogDays",
@@ -104,7 +101,7 @@ record AppParameters(
         "Who is told of alarms; must confirm once. Empty: nobody.");
     var connections =
         all.number(
-            "DatabaseConnectionsAlarm",
+            "DatabaseConnectionsMax",
             10,
             5000,
             250,
@@ -152,7 +149,7 @@ record AppParameters(
         "The certificate that the org signs pushes with, or its public key, as PEM. Public keys leave more room: all settings of a function share 4 KB.");
     all.text("PushCertificateNext", PEM, "", "A second one, while they are changed.");
     all.choice(
-        "HookSecret",
+        "HookHmac",
         List.of("yes", "no"),
         "no",
         "Whether pushes may also be signed with the shared secret (HMAC).");

@@ -1,6 +1,11 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.LogGroups;
+import dev.trestle.aws.cdk.parts.Conditions;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.LogGroups;
+import dev.trestle.aws.cdk.watch.Alarms;
+import dev.trestle.aws.cdk.watch.Budget;
+import dev.trestle.aws.cdk.watch.Dashboard;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.Stack;
@@ -47,5 +52,10 @@ public final class AppStack extends Stack {
             .route("ReadV1", "GET /v1/{proxy+}", Function.QUERY, reads, reads)
             .route("ReadHealth", "GET /health/{proxy+}", Function.QUERY, 10, 20);
     Domain.ofReads(this, read.api(), read.stage(logs, reads, reads));
+
+    Tasks.make(this, logs);
+    Alarms.make(this, parameters.connectionsAlarm());
+    Dashboard.make(this);
+    Budget.make(this, parameters.budget());
   }
 }

@@ -1,6 +1,8 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.Names;
+import dev.trestle.aws.cdk.parts.Conditions;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ record Environments(Queues queues) {
             Fn.join("\n", List.of(Fn.ref("PushCertificate"), Fn.ref("PushCertificateNext"))),
         "TRESTLE_HOOK_SECRETS_ARN",
             Token.asString(
-                Conditions.HAS_HOOK_SECRET.choose(Names.imported("HookSecret"), Names.NOTHING)));
+                Conditions.HAS_HMAC.choose(Names.imported("HookSecret"), Names.NOTHING)));
   }
 
   private Map<String, String> fetch() {

@@ -1,12 +1,15 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.LogGroups;
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Policies;
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.Conditions;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.LogGroups;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Policies;
+import dev.trestle.aws.cdk.parts.Reasons;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -82,11 +85,7 @@ final class Functions {
   }
 
   private static CfnFunction.CodeProperty code(Function function) {
-    var key =
-        function == Function.QUERY
-            ? Token.asString(
-                Conditions.HAS_QUERY_CODE.choose(Fn.ref("QueryCodeKey"), Fn.ref("CodeKey")))
-            : Fn.ref("CodeKey");
+    var key = Fn.ref(function == Function.QUERY ? "QueryCodeKey" : "CodeKey");
     return CfnFunction.CodeProperty.builder().s3Bucket(Fn.ref("CodeBucket")).s3Key(key).build();
   }
 
@@ -128,10 +127,6 @@ final class Functions {
                         .policyDocument(Policies.document(rights.of(function, log)))
                         .build()))
             .build();
-    Reasons.acceptWildcards(
-        role,
-        List.of("Resource::<" + function.camel() + "Log.Arn>"),
-        "The ARN of a log group ends with a star: its streams, whose names Lambda chooses.");
     if (function.place == Function.Place.ISOLATED) {
       Reasons.acceptWildcards(
           role,
@@ -147,10 +142,10 @@ final class Functions {
             .policyName("hook-secret")
             .roles(
                 Function.RECEIVERS.stream()
-                    .map(receiver -> java.util.Objects.requireNonNull(roles.get(receiver)).getRef())
+                    .map(receiver -> Objects.requireNonNull(roles.get(receiver)).getRef())
                     .toList())
             .policyDocument(Policies.document(List.of(Rights.secret("HookSecret"))))
             .build();
-    Conditions.HAS_HOOK_SECRET.only(stack, policy);
+    Conditions.HAS_HMAC.only(stack, policy);
   }
 }

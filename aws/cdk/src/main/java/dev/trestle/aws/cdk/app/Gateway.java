@@ -1,9 +1,12 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.LogGroups;
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.Conditions;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.LogGroups;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Reasons;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Fn;
@@ -50,7 +53,7 @@ final class Gateway {
     this.noAuthorizer = noAuthorizer;
     this.api =
         CfnApi.Builder.create(stack, name + "Api")
-            .name(Names.named(name.toLowerCase(java.util.Locale.ROOT)))
+            .name(Names.named(name.toLowerCase(Locale.ROOT)))
             .protocolType("HTTP")
             .disableExecuteApiEndpoint(domain.choose(true, false))
             .build();
@@ -94,8 +97,7 @@ final class Gateway {
   CfnStage stage(LogGroups logs, Number perSecond, Number atOnce) {
     var log =
         logs.make(
-            name + "AccessLog",
-            Fn.sub("/aws/apigateway/${Name}-" + name.toLowerCase(java.util.Locale.ROOT)));
+            name + "AccessLog", Fn.sub("/aws/apigateway/${Name}-" + name.toLowerCase(Locale.ROOT)));
     var stage =
         CfnStage.Builder.create(stack, name + "Stage")
             .apiId(api.getRef())

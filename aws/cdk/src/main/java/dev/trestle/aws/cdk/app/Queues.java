@@ -1,8 +1,9 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Policies;
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Policies;
+import dev.trestle.aws.cdk.parts.Reasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package dev.trestle.aws.cdk.app;
 
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Policies;
+import dev.trestle.aws.cdk.parts.Function;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Policies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.Parameters;
+import dev.trestle.aws.cdk.parts.Parameters;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;

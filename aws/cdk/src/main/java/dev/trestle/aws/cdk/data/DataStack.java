@@ -1,6 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.LogGroups;
+import dev.trestle.aws.cdk.parts.LogGroups;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.BootstraplessSynthesizer;

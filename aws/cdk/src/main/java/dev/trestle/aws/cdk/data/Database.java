@@ -1,8 +1,8 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.LogGroups;
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.LogGroups;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Reasons;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Fn;

@@ -1,6 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.Names;
+import dev.trestle.aws.cdk.parts.Names;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 

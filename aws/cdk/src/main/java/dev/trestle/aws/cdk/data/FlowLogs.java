@@ -1,9 +1,8 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.LogGroups;
-import dev.trestle.aws.cdk.Names;
-import dev.trestle.aws.cdk.Policies;
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.LogGroups;
+import dev.trestle.aws.cdk.parts.Names;
+import dev.trestle.aws.cdk.parts.Policies;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnFlowLog;
@@ -34,10 +33,6 @@ final class FlowLogs {
                                         List.of(group.getAttrArn())))))
                         .build()))
             .build();
-    Reasons.acceptWildcards(
-        role,
-        List.of("Resource::<FlowLogGroup.Arn>"),
-        "The ARN of a log group ends with a star: its streams, whose names the service chooses.");
     CfnFlowLog.Builder.create(stack, "FlowLog")
         .resourceId(network.vpc().getRef())
         .resourceType("VPC")

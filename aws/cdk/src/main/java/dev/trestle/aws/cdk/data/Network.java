@@ -1,6 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.Names;
+import dev.trestle.aws.cdk.parts.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
-import dev.trestle.aws.cdk.Reasons;
+import dev.trestle.aws.cdk.parts.Reasons;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;

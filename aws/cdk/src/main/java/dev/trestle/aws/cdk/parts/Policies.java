@@ -1,4 +1,4 @@
-package dev.trestle.aws.cdk;
+package dev.trestle.aws.cdk.parts;
 
 import java.util.LinkedHashMap;
 import java.util.List;

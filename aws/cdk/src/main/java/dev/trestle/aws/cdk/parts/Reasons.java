@@ -1,4 +1,4 @@
-package dev.trestle.aws.cdk;
+package dev.trestle.aws.cdk.parts;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;

@@ -1,4 +1,4 @@
-package dev.trestle.aws.cdk.app;
+package dev.trestle.aws.cdk.parts;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,14 +36,14 @@ public enum Function {
     ISOLATED
   }
 
-  final String purpose;
-  final Place place;
+  public final String purpose;
+  public final Place place;
 
   /** The longest run, in seconds. Gateways wait 30, so what they call stops before. */
-  final int timeoutSeconds;
+  public final int timeoutSeconds;
 
   /** The database user it may log in as. */
-  final @Nullable String databaseUser;
+  public final @Nullable String databaseUser;
 
   Function(String purpose, Place place, int timeoutSeconds, @Nullable String databaseUser) {
     this.purpose = purpose;
@@ -52,7 +52,7 @@ public enum Function {
     this.databaseUser = databaseUser;
   }
 
-  static final List<Function> RECEIVERS = List.of(INSERT, UPDATE, DELETE);
+  public static final List<Function> RECEIVERS = List.of(INSERT, UPDATE, DELETE);
 
   /** As in class names and logical ids: {@code DeadLetter}. */
   public String camel() {
@@ -68,7 +68,7 @@ public enum Function {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  String handler() {
+  public String handler() {
     return "dev.trestle.aws.functions." + camel() + "Function::handleRequest";
   }
 }

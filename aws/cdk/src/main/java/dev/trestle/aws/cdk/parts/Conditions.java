@@ -1,4 +1,4 @@
-package dev.trestle.aws.cdk.app;
+package dev.trestle.aws.cdk.parts;
 
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
@@ -8,13 +8,12 @@ import software.amazon.awscdk.IResolvable;
 import software.amazon.awscdk.Stack;
 
 /** What is there only when a parameter says so. */
-enum Conditions {
+public enum Conditions {
   HAS_HOOKS_DOMAIN("HasHooksDomain"),
   HAS_MUTUAL_TLS("HasMutualTls"),
   HAS_TRUSTSTORE_VERSION("HasTruststoreVersion"),
   HAS_READ_DOMAIN("HasReadDomain"),
-  HAS_QUERY_CODE("HasQueryCode"),
-  HAS_HOOK_SECRET("HasHookSecret"),
+  HAS_HMAC("HasHmac"),
   HAS_RESERVE("HasReserve"),
   HAS_TASK("HasTask"),
   HAS_SERVICE("HasService"),
@@ -22,19 +21,18 @@ enum Conditions {
   HAS_EMAIL("HasEmail"),
   HAS_BUDGET("HasBudget");
 
-  final String id;
+  private final String id;
 
   Conditions(String id) {
     this.id = id;
   }
 
-  static void declare(Stack stack) {
+  public static void declare(Stack stack) {
     declare(stack, HAS_HOOKS_DOMAIN, given("HooksDomain"));
     declare(stack, HAS_MUTUAL_TLS, Fn.conditionAnd(given("HooksDomain"), given("TruststoreUri")));
     declare(stack, HAS_TRUSTSTORE_VERSION, given("TruststoreVersion"));
     declare(stack, HAS_READ_DOMAIN, given("ReadDomain"));
-    declare(stack, HAS_QUERY_CODE, given("QueryCodeKey"));
-    declare(stack, HAS_HOOK_SECRET, yes("HookSecret"));
+    declare(stack, HAS_HMAC, yes("HookHmac"));
     declare(stack, HAS_RESERVE, yes("Reserve"));
     declare(stack, HAS_TASK, given("ImageRepository"));
     declare(stack, HAS_SERVICE, Fn.conditionAnd(given("ImageRepository"), yes("StreamService")));
@@ -51,13 +49,17 @@ enum Conditions {
   }
 
   /** One value or the other. */
-  IResolvable choose(Object yes, Object no) {
+  public IResolvable choose(Object yes, Object no) {
     return Fn.conditionIf(id, yes, no);
   }
 
+  public CfnCondition of(Stack stack) {
+    return (CfnCondition) stack.getNode().findChild(id);
+  }
+
   /** The resource exists only then. */
-  <R extends CfnResource> R only(Stack stack, R resource) {
-    resource.getCfnOptions().setCondition((CfnCondition) stack.getNode().findChild(id));
+  public <R extends CfnResource> R only(Stack stack, R resource) {
+    resource.getCfnOptions().setCondition(of(stack));
     return resource;
   }
 

@@ -1,4 +1,4 @@
-package dev.trestle.aws.cdk;
+package dev.trestle.aws.cdk.parts;
 
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
