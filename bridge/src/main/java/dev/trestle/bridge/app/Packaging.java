@@ -138,8 +138,8 @@ public final class Packaging {
 
   private Optional<String> whyNot(
       PackedObject object, OrgObject entry, Plan plan, Optional<Set<String>> selected) {
-    if (!object.triggerable()) {
-      return Optional.of("takes no triggers");
+    if (object.whyNoTrigger().isPresent()) {
+      return object.whyNoTrigger();
     }
     ChannelChoice choice = ChannelChoices.withPackage(config, entry.name());
     Capabilities channels = Capabilities.of(entry, plan.table(), selected, choice);

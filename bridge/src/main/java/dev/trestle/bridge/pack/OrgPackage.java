@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param endpoint where the org sends its pushes
  */
 public record OrgPackage(List<PackedObject> mirrored, List<String> pushed, URI endpoint) {
-  private static final String OUTBOX = "Trestle_Outbox__c";
+  /** Our own object, which must never get a trigger. */
+  static final String OUTBOX = "Trestle_Outbox__c";
 
   public OrgPackage {
     mirrored = List.copyOf(mirrored);

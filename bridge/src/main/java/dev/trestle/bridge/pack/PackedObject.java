@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -87,6 +88,14 @@ public record PackedObject(
       case "address", "location" -> true;
       default -> false;
     };
+  }
+
+  /** Why the object cannot have a trigger of ours; empty when it can. */
+  public Optional<String> whyNoTrigger() {
+    if (object.equals(OrgPackage.OUTBOX)) {
+      return Optional.of("is the package's own outbox: a push of it would cause the next");
+    }
+    return triggerable ? Optional.empty() : Optional.of("takes no triggers");
   }
 
   boolean isCustom() {

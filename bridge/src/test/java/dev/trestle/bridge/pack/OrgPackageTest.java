@@ -152,6 +152,12 @@ class OrgPackageTest {
   }
 
   @Test
+  void thePackagesOwnOutboxNeverGetsATriggerBecauseItsPushWouldCauseTheNext() {
+    assertThat(object("Trestle_Outbox__c").whyNoTrigger()).isPresent();
+    assertThat(object("Outbox__c").whyNoTrigger()).isEmpty();
+  }
+
+  @Test
   void theTestsToRunAreTheTestClassesAlone() {
     assertThat(FIXED.tests()).containsExactly("Trestle_HandlerTest");
   }
