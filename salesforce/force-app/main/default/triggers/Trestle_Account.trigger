@@ -1,3 +1,3 @@
-trigger Trestle_Account on Account (after insert, after update, after delete, after undelete) {
+trigger Trestle_Account on Account(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

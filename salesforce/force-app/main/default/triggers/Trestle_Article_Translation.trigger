@@ -1,3 +1,8 @@
-trigger Trestle_Article_Translation on Article_Translation__c (after insert, after update, after delete, after undelete) {
+trigger Trestle_Article_Translation on Article_Translation__c(
+    after insert,
+    after update,
+    after delete,
+    after undelete
+) {
     Trestle_Handler.run();
 }

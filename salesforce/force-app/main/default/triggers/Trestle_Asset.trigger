@@ -1,3 +1,3 @@
-trigger Trestle_Asset on Asset (after insert, after update, after delete, after undelete) {
+trigger Trestle_Asset on Asset(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Attachment on Attachment (after insert, after update, after delete) {
+trigger Trestle_Attachment on Attachment(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Case on Case (after insert, after update, after delete, after undelete) {
+trigger Trestle_Case on Case(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Lead on Lead (after insert, after update, after delete, after undelete) {
+trigger Trestle_Lead on Lead(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

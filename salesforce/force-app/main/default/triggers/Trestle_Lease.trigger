@@ -1,3 +1,3 @@
-trigger Trestle_Lease on Lease__c (after insert, after update, after delete, after undelete) {
+trigger Trestle_Lease on Lease__c(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Listing on Listing__c (after insert, after update, after delete, after undelete) {
+trigger Trestle_Listing on Listing__c(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

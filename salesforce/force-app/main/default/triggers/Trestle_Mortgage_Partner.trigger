@@ -1,3 +1,3 @@
-trigger Trestle_Mortgage_Partner on Mortgage_Partner__c (after insert, after update, after delete, after undelete) {
+trigger Trestle_Mortgage_Partner on Mortgage_Partner__c(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

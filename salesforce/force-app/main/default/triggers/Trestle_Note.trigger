@@ -1,3 +1,3 @@
-trigger Trestle_Note on Note (after insert, after update, after delete) {
+trigger Trestle_Note on Note(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

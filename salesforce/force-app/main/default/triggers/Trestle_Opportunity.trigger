@@ -1,3 +1,3 @@
-trigger Trestle_Opportunity on Opportunity (after insert, after update, after delete, after undelete) {
+trigger Trestle_Opportunity on Opportunity(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

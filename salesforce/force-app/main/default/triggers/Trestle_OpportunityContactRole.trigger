@@ -1,3 +1,3 @@
-trigger Trestle_OpportunityContactRole on OpportunityContactRole (after insert, after update, after delete) {
+trigger Trestle_OpportunityContactRole on OpportunityContactRole(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

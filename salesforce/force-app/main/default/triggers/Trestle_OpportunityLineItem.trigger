@@ -1,3 +1,3 @@
-trigger Trestle_OpportunityLineItem on OpportunityLineItem (after insert, after update, after delete) {
+trigger Trestle_OpportunityLineItem on OpportunityLineItem(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Order on Order (after insert, after update, after delete) {
+trigger Trestle_Order on Order(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_OrderItem on OrderItem (after insert, after update, after delete) {
+trigger Trestle_OrderItem on OrderItem(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

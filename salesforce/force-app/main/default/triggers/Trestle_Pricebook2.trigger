@@ -1,3 +1,3 @@
-trigger Trestle_Pricebook2 on Pricebook2 (after insert, after update, after delete) {
+trigger Trestle_Pricebook2 on Pricebook2(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

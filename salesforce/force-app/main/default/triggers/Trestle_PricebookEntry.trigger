@@ -1,3 +1,3 @@
-trigger Trestle_PricebookEntry on PricebookEntry (after insert, after update, after delete) {
+trigger Trestle_PricebookEntry on PricebookEntry(after insert, after update, after delete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Task on Task (after insert, after update, after delete, after undelete) {
+trigger Trestle_Task on Task(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

@@ -1,3 +1,3 @@
-trigger Trestle_Viewing on Viewing__c (after insert, after update, after delete, after undelete) {
+trigger Trestle_Viewing on Viewing__c(after insert, after update, after delete, after undelete) {
     Trestle_Handler.run();
 }

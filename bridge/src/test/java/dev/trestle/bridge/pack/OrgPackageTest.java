@@ -101,7 +101,26 @@ class OrgPackageTest {
     assertThat(text(files(account()), SOURCE + "triggers/Trestle_Account.trigger"))
         .isEqualTo(
             """
-            trigger Trestle_Account on Account (after insert, after update, after delete, after undelete) {
+            trigger Trestle_Account on Account(after insert, after update, after delete, after undelete) {
+                Trestle_Handler.run();
+            }
+            """);
+  }
+
+  @Test
+  void aTriggerOfMoreThan120CharactersIsBrokenAsPrettierBreaksIt() {
+    assertThat(
+            text(
+                files(object("Contract_Line_Outcome__c")),
+                SOURCE + "triggers/Trestle_Contract_Line_Outcome.trigger"))
+        .isEqualTo(
+            """
+            trigger Trestle_Contract_Line_Outcome on Contract_Line_Outcome__c(
+                after insert,
+                after update,
+                after delete,
+                after undelete
+            ) {
                 Trestle_Handler.run();
             }
             """);
@@ -112,9 +131,9 @@ class OrgPackageTest {
     var files = files(object("CampaignMember"), object("Office__c"));
 
     assertThat(text(files, SOURCE + "triggers/Trestle_CampaignMember.trigger"))
-        .contains("on CampaignMember (after insert, after update, after delete) {");
+        .contains("on CampaignMember(after insert, after update, after delete) {");
     assertThat(text(files, SOURCE + "triggers/Trestle_Office.trigger"))
-        .contains("on Office__c (after insert, after update, after delete, after undelete) {");
+        .contains("on Office__c(after insert, after update, after delete, after undelete) {");
   }
 
   @Test
