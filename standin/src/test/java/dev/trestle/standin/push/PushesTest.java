@@ -131,7 +131,9 @@ class PushesTest {
               .isInstanceOf(DmlException.class);
         });
 
-    assertThat(org.onlyPush().ids()).hasSize(1);
+    Receiver.Push push = org.onlyPush();
+    assertThat(push.ids()).hasSize(1);
+    assertThat(push.body().path("missing")).isEmpty();
   }
 
   @Test
