@@ -37,7 +37,8 @@ final class ObjectStatuses {
       """
       select object, outcome, sum(rows)::bigint,
         coalesce(sum(rows) filter (where channel = 'push'), 0)::bigint
-      from trestle.judged where day = (now() at time zone 'UTC')::date group by 1, 2
+      from trestle.judged
+      where day = (now() at time zone 'UTC')::date and channel <> 'verify' group by 1, 2
       """;
 
   /** Counts by outcome: of all inputs, and of pushes. */
