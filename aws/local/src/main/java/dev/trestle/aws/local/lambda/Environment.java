@@ -2,8 +2,11 @@ package dev.trestle.aws.local.lambda;
 
 import dev.trestle.aws.local.lambda.Stopwatch.Mark;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +21,8 @@ final class Environment {
   /** Loading a handler may take this long here; AWS gives ten seconds and then tries once more. */
   private static final Duration INIT_MAX = Duration.ofSeconds(60);
 
+  private static final Duration SETTLE_MAX = Duration.ofSeconds(5);
+
   private final String id;
   private final FunctionSpec spec;
   private final BlockingQueue<Invocation> waiting = new ArrayBlockingQueue<>(1);
@@ -26,6 +31,7 @@ final class Environment {
   private final Stopwatch watch = new Stopwatch();
   private volatile @Nullable RuntimeProcess process;
   private volatile State state = State.STARTING;
+  private volatile boolean killed;
   private volatile long idleSince;
 
   enum State {
@@ -52,9 +58,15 @@ final class Environment {
     return state;
   }
 
-  void started(RuntimeProcess running) {
+  /**
+   * @param gone called when the process has ended
+   */
+  void started(RuntimeProcess running, Runnable gone) {
     process = running;
-    running.onExit(this::died);
+    running.onExit(exitCode -> {
+      died(exitCode);
+      gone.run();
+    });
   }
 
   Stopwatch watch() {
@@ -68,6 +80,7 @@ final class Environment {
     waiting.add(invocation);
     if (state == State.DEAD) {
       invocation.fail("Runtime.ExitError", "Runtime exited");
+      invocation.settle();
     }
     if (!finished(invocation.begun(), INIT_MAX)) {
       giveUp(invocation, INIT_MAX);
@@ -75,6 +88,10 @@ final class Environment {
       giveUp(invocation, spec.timeout());
     }
     InvocationResult result = invocation.result().join();
+    // Until the runtime asks for more it may still die of this one, as of a response too large.
+    if (!finished(invocation.settled(), SETTLE_MAX)) {
+      kill();
+    }
     current.set(null);
     return result;
   }
@@ -86,26 +103,35 @@ final class Environment {
     kill();
   }
 
-  private static boolean finished(
-      java.util.concurrent.CompletableFuture<?> future, Duration allowed)
+  private static boolean finished(CompletableFuture<?> future, Duration allowed)
       throws InterruptedException {
     try {
       future.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The runtime asks for its next event: waits for one. */
-  Invocation next() throws InterruptedException {
+  /** The runtime asks for its next event: waits for one. Null if the runtime is gone. */
+  @Nullable Invocation next() throws InterruptedException {
     watch.mark(Mark.READY);
+    Invocation previous = current.get();
+    if (previous != null && previous.result().isDone()) {
+      previous.settle();
+    }
     if (state != State.DEAD) {
       state = State.IDLE;
     }
-    Invocation invocation = waiting.take();
+    Invocation invocation = null;
+    while (invocation == null && !dead()) {
+      invocation = waiting.poll(1, TimeUnit.SECONDS);
+    }
+    if (invocation == null) {
+      return null;
+    }
     state = State.BUSY;
     watch.mark(Mark.FIRST_EVENT);
     invocation.begin();
@@ -134,6 +160,7 @@ final class Environment {
 
   /** As kill -9 does. */
   void kill() {
+    killed = true;
     RuntimeProcess running = process;
     if (running != null) {
       running.kill();
@@ -145,12 +172,13 @@ final class Environment {
     Invocation invocation = current.get();
     if (invocation != null) {
       invocation.fail("Runtime.ExitError", "Runtime exited with status " + exitCode);
+      invocation.settle();
     }
   }
 
   boolean dead() {
     RuntimeProcess running = process;
-    return state == State.DEAD || (running != null && !running.alive());
+    return killed || state == State.DEAD || (running != null && !running.alive());
   }
 
   void idleSince(long nanos) {
@@ -173,6 +201,6 @@ final class Environment {
         watch.millis(Mark.SNAPSHOT, Mark.READY),
         watch.millis(Mark.FIRST_EVENT, Mark.FIRST_RESPONSE),
         invocations.get(),
-        dead() ? "dead" : state.name().toLowerCase(java.util.Locale.ROOT));
+        dead() ? "dead" : state.name().toLowerCase(Locale.ROOT));
   }
 }

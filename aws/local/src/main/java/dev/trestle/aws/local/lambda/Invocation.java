@@ -16,6 +16,7 @@ final class Invocation {
   private final int version;
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
   Invocation(byte[] payload, int version) {
     this.payload = payload;
@@ -37,6 +38,15 @@ final class Invocation {
 
   CompletableFuture<InvocationResult> result() {
     return result;
+  }
+
+  /** Done when the runtime asks for the next one, or has died. */
+  CompletableFuture<Void> settled() {
+    return settled;
+  }
+
+  void settle() {
+    settled.complete(null);
   }
 
   void begin() {

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,12 +98,12 @@ public final class LambdaFunction {
 
   /** Kills one environment as kill -9 does, a busy one before an idle one. Returns how many. */
   public synchronized int kill() {
-    Environment victim = busy.isEmpty() ? idle.peekFirst() : busy.getFirst();
-    if (victim == null) {
-      return 0;
-    }
-    victim.kill();
-    return 1;
+    Optional<Environment> victim =
+        Stream.concat(busy.stream(), idle.stream())
+            .filter(environment -> !environment.dead())
+            .findFirst();
+    victim.ifPresent(Environment::kill);
+    return victim.isPresent() ? 1 : 0;
   }
 
   /** Ends environments that had nothing to do for some time. */

@@ -22,14 +22,17 @@ public final class LambdaService implements AutoCloseable {
 
   private final Map<String, LambdaFunction> functions = new ConcurrentSkipListMap<>();
   private final AtomicInteger environments = new AtomicInteger();
+  private final AtomicInteger folders = new AtomicInteger();
   private final RuntimeApi runtimeApi;
   private final RuntimeCommand command;
   private final FunctionLogs logs;
+  private final Path folder;
 
   /**
    * @param folder for logs and what the runtime needs; must exist
    */
   public LambdaService(Path folder, Clock clock, MetricCollector metrics) {
+    this.folder = folder;
     runtimeApi = new RuntimeApi(clock);
     command = new RuntimeCommand(folder);
     logs = new FunctionLogs(folder, clock, metrics);
@@ -53,6 +56,11 @@ public final class LambdaService implements AutoCloseable {
     functions.values().forEach(function -> function.coolDown(unusedFor));
   }
 
+  /** A folder that does not exist yet, for code that is published later. */
+  public Path folderFor(String name) {
+    return folder.resolve(name + "-" + folders.incrementAndGet());
+  }
+
   private Environment launch(FunctionSpec spec) {
     String id = spec.name() + "-" + environments.incrementAndGet();
     Environment environment = new Environment(id, spec);
@@ -63,7 +71,8 @@ public final class LambdaService implements AutoCloseable {
             command.command(spec),
             spec.code(),
             command.variables(spec, id, address),
-            line -> logs.line(spec.name(), id, line)));
+            line -> logs.line(spec.name(), id, line)),
+        () -> runtimeApi.remove(environment));
     return environment;
   }
 

@@ -63,6 +63,9 @@ final class RuntimeApi implements AutoCloseable {
 
   private Answer next(Environment environment) throws InterruptedException {
     Invocation invocation = environment.next();
+    if (invocation == null) {
+      return problem(410, "Gone", "the process of this environment has ended");
+    }
     FunctionSpec spec = environment.spec();
     long deadline = clock.millis() + spec.timeout().toMillis();
     Map<String, List<String>> headers = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ final class RuntimeCommand {
         System.getProperty("os.arch").equals("amd64")
             ? "libaws-lambda-jni.linux-x86_64.so"
             : "libaws-lambda-jni.linux-aarch_64.so";
-    library = folder.resolve(name);
+    library = folder.resolve(name).toAbsolutePath();
     try (InputStream stream = AWSLambda.class.getResourceAsStream("/jni/" + name)) {
       if (stream == null) {
         throw new IllegalStateException("The runtime client has no " + name);
