@@ -10,8 +10,8 @@ import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
+import dev.trestle.bridge.serve.ApiCore;
 import dev.trestle.bridge.serve.ApiPorts;
-import dev.trestle.bridge.serve.ApiServer;
 import dev.trestle.bridge.serve.hooks.PushKey;
 import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.serve.read.RowChanges;
@@ -64,7 +64,7 @@ public final class Bridge implements AutoCloseable {
     this.served = new ServedTables(new Catalog(database.writer()));
     this.observer = new Observers(List.of(teller, status, metrics, served));
     this.org = connection(shared, clock);
-    ApiServer api = ApiSetup.api(config, database, shared, ports(clock));
+    ApiCore api = ApiSetup.api(config, database, shared, ports(clock));
     this.engine = new EngineHost(config, database, org, tally, cache(api), clock, observer);
     this.freshness = new CopyFreshness(engine, new FreshnessStore(loads), org.clock());
     this.duties = new LeaseDuties(engine, freshness, served, database, clock, observer);
@@ -124,7 +124,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   /** Another process on the same database could change rows without telling this one's cache. */
-  private RowChanges cache(ApiServer api) {
+  private RowChanges cache(ApiCore api) {
     return access.isSole()
         ? api.cacheRecords(Runtime.getRuntime().maxMemory() / CACHE_SHARE)
         : (object, ids) -> {};

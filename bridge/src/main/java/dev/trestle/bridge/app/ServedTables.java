@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The published objects; the same list until another object goes live. */
-final class ServedTables implements Supplier<List<Table>>, Observer {
+public final class ServedTables implements Supplier<List<Table>>, Observer {
   private final Catalog catalog;
   private volatile List<Table> tables = List.of();
 
-  ServedTables(Catalog catalog) {
+  public ServedTables(Catalog catalog) {
     this.catalog = catalog;
     refresh();
   }
 
   /** Looks again; the list stays the same one if nothing changed. */
-  void refresh() {
+  public void refresh() {
     Set<String> published = Set.copyOf(catalog.published());
     List<Table> found =
         catalog.tables().stream().filter(table -> published.contains(table.object())).toList();

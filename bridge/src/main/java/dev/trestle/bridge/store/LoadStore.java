@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 
 /** What first loads and verification write beside the engine. */
 public final class LoadStore {
-  private final Database database;
   private final DataSource source;
+  private final OrgSchemas schemas;
   private final long leaseToken;
 
   /** A store that nobody else competes for. */
@@ -28,13 +28,18 @@ public final class LoadStore {
    * @param leaseToken see {@link Lease}
    */
   public LoadStore(Database database, long leaseToken) {
-    this.database = database;
-    this.source = database.writer();
+    this(database.writer(), database.schemas(), leaseToken);
+  }
+
+  /** The same on connections of the caller's. */
+  public LoadStore(DataSource source, OrgSchemas schemas, long leaseToken) {
+    this.source = source;
+    this.schemas = schemas;
     this.leaseToken = leaseToken;
   }
 
   public OrgSchemas schemas() {
-    return database.schemas();
+    return schemas;
   }
 
   /** Work on a connection in a transaction of its own. */
@@ -70,7 +75,7 @@ public final class LoadStore {
             throw new IllegalStateException(table.object() + " is published already");
           }
           try (Statement statement = connection.createStatement()) {
-            return statement.execute("truncate " + database.schemas().table(table));
+            return statement.execute("truncate " + schemas.table(table));
           }
         });
   }
@@ -113,7 +118,7 @@ public final class LoadStore {
   public List<String> alive(Table table, List<String> ids) {
     String sql =
         "select id from "
-            + database.schemas().table(table)
+            + schemas.table(table)
             + " where id = any (?) and not "
             + Identifiers.quote(table.deletedColumn());
     return inTransaction(
@@ -136,7 +141,7 @@ public final class LoadStore {
   public List<String> aliveAfter(Table table, String id, int rowsMax) {
     String sql =
         "select id from "
-            + database.schemas().table(table)
+            + schemas.table(table)
             + " where id > ? and not "
             + Identifiers.quote(table.deletedColumn())
             + " order by id limit ?";
@@ -178,7 +183,7 @@ public final class LoadStore {
     try {
       Connection connection = source.getConnection();
       try {
-        return new IdComparison(connection, database.schemas(), table);
+        return new IdComparison(connection, schemas, table);
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -197,7 +202,7 @@ public final class LoadStore {
           String sql =
               "select greatest(0, reltuples)::bigint from pg_class where oid = ?::regclass";
           try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, database.schemas().table(table));
+            select.setString(1, schemas.table(table));
             try (ResultSet row = select.executeQuery()) {
               return row.next() ? row.getLong(1) : 0L;
             }

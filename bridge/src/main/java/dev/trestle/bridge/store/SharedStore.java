@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** What all processes of one replica share: event schemas, and the key that signs cursors. */
+/** What all processes of one replica share: event schemas, settings, the key of cursors. */
 public final class SharedStore {
   private static final int KEY_BYTES = 32;
 
@@ -44,9 +44,29 @@ public final class SharedStore {
                 "insert into trestle.setting (name, value) values ('cursor-key', ?)"
                     + " on conflict do nothing",
                 List.of(Base64.getEncoder().encodeToString(fresh))));
-    return Base64.getDecoder()
-        .decode(
-            text("select value from trestle.setting where name = ?", "cursor-key").orElseThrow());
+    return cursorKey().orElseThrow();
+  }
+
+  /** The key of the cursors, once somebody made it. */
+  public Optional<byte[]> cursorKey() {
+    return setting("cursor-key").map(Base64.getDecoder()::decode);
+  }
+
+  /** A setting that was saved. */
+  public Optional<String> setting(String name) {
+    return text("select value from trestle.setting where name = ?", name);
+  }
+
+  /** Saves a setting, or replaces it. */
+  public void saveSetting(String name, String value) {
+    store.inTransaction(
+        "saving a setting",
+        connection ->
+            EngineSql.update(
+                connection,
+                "insert into trestle.setting (name, value) values (?, ?)"
+                    + " on conflict (name) do update set value = excluded.value",
+                List.of(name, value)));
   }
 
   private Optional<String> text(String sql, String key) {

@@ -186,7 +186,7 @@ class ApiTest {
     assertThat(api.anonymous("/metrics").text()).isEqualTo("up 1\n");
     try (ApiServer open = api.server("0.0.0.0", 0)) {
       Request request = Request.of("GET", "/metrics", "", Map.of());
-      assertThat(code(open.handler().handle(request))).isEqualTo("401 key_missing");
+      assertThat(code(open.core().handler().handle(request))).isEqualTo("401 key_missing");
     }
   }
 

@@ -22,7 +22,7 @@ class CachedRecordTest {
   @BeforeEach
   void open() {
     api = new TestApi();
-    changes = api.server.cacheRecords(1 << 20);
+    changes = api.server.core().cacheRecords(1 << 20);
   }
 
   @AfterEach

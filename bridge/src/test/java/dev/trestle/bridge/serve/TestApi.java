@@ -179,15 +179,16 @@ final class TestApi implements AutoCloseable {
   Response send(String method, String path, String query, Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(Map.of("authorization", "Bearer " + agentKey));
     all.putAll(headers);
-    return server.handler().handle(Request.of(method, path, query, all));
+    return server.core().handler().handle(Request.of(method, path, query, all));
   }
 
   Response anonymous(String path) {
-    return server.handler().handle(Request.of("GET", path, "", Map.of()));
+    return server.core().handler().handle(Request.of("GET", path, "", Map.of()));
   }
 
   Response post(String path, byte[] body, Map<String, String> headers) {
     return server
+        .core()
         .handler()
         .handle(
             new Request("POST", path, "", headers, new ByteArrayInputStream(body), "192.0.2.1"));
