@@ -49,18 +49,9 @@ record AppParameters(
     gateway(all);
     var pushRate =
         all.number(
-            "PushesPerSecond",
-            1,
-            5000,
-            100,
-            "Requests per second that each push address takes; twice that for a moment.");
+            "PushesPerSecond", 1, 5000, 100, "Requests per second that each push address takes.");
     var readRate =
-        all.number(
-            "ReadsPerSecond",
-            1,
-            5000,
-            500,
-            "Requests per second that the read API takes; twice that for a moment.");
+        all.number("ReadsPerSecond", 1, 5000, 500, "Requests per second that the read API takes.");
     all.group("Sizes");
     var applyMemory =
         all.number("ApplyMemoryMiB", 512, 10240, 1769, "Memory of Apply; 1769 is one processor.");

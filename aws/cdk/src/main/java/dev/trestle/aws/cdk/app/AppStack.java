@@ -14,6 +14,7 @@ import software.constructs.Construct;
 
 /** Everything that runs. Imports what {@code DataStack} exports under the same Name. */
 public final class AppStack extends Stack {
+  private static final int HEALTH_CHECKS_PER_SECOND = 10;
   private static final String SIGNED =
       "Pushes are signed over their body, which an authorizer does not get; the function checks. Mutual TLS comes on top.";
   private static final String KEYED =
@@ -37,21 +38,20 @@ public final class AppStack extends Stack {
     var aliases = Releases.make(this, functions);
     Triggers.make(this, parameters, queues, aliases);
 
-    var rate = parameters.pushRate().getValueAsNumber();
     var hooks =
         new Gateway(this, "Hooks", Conditions.HAS_HOOKS_DOMAIN, aliases, SIGNED)
-            .route("HookInsert", "POST /hooks/insert", Function.INSERT, rate, rate)
-            .route("HookUpdate", "POST /hooks/update", Function.UPDATE, rate, rate)
-            .route("HookChanges", "POST /hooks/changes", Function.UPDATE, rate, rate)
-            .route("HookDelete", "POST /hooks/delete", Function.DELETE, rate, rate);
-    Domain.ofHooks(this, hooks.api(), hooks.stage(logs, rate, rate));
+            .route("HookInsert", "POST /hooks/insert", Function.INSERT)
+            .route("HookUpdate", "POST /hooks/update", Function.UPDATE)
+            .route("HookChanges", "POST /hooks/changes", Function.UPDATE)
+            .route("HookDelete", "POST /hooks/delete", Function.DELETE);
+    Domain.ofHooks(this, hooks.api(), hooks.stage(logs, parameters.pushRate()));
 
-    var reads = parameters.readRate().getValueAsNumber();
     var read =
         new Gateway(this, "Read", Conditions.HAS_READ_DOMAIN, aliases, KEYED)
-            .route("ReadV1", "GET /v1/{proxy+}", Function.QUERY, reads, reads)
-            .route("ReadHealth", "GET /health/{proxy+}", Function.QUERY, 10, 20);
-    Domain.ofReads(this, read.api(), read.stage(logs, reads, reads));
+            .route("ReadV1", "GET /v1/{proxy+}", Function.QUERY)
+            .route("ReadHealth", "GET /health/{proxy+}", Function.QUERY)
+            .limit("GET /health/{proxy+}", HEALTH_CHECKS_PER_SECOND);
+    Domain.ofReads(this, read.api(), read.stage(logs, parameters.readRate()));
 
     Tasks.make(this, logs);
     Alarms.make(this, parameters.connectionsAlarm());

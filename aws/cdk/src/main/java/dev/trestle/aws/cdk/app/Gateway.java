@@ -5,10 +5,12 @@ import dev.trestle.aws.cdk.parts.Function;
 import dev.trestle.aws.cdk.parts.LogGroups;
 import dev.trestle.aws.cdk.parts.Names;
 import dev.trestle.aws.cdk.parts.Reasons;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
@@ -18,10 +20,7 @@ import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 
-/**
- * One HTTP API: its routes, each with its own throttle, and its access log without bodies or
- * queries.
- */
+/** One HTTP API: its routes, throttled one by one, and its access log without bodies or queries. */
 final class Gateway {
   private static final int TIMEOUT_MS = 30_000;
   private static final String ACCESS_LOG =
@@ -33,7 +32,8 @@ final class Gateway {
   private final String name;
   private final Map<Function, CfnAlias> aliases;
   private final String noAuthorizer;
-  private final Map<String, Object> throttles = new TreeMap<>();
+  private final Map<String, Object> limits = new TreeMap<>();
+  private final List<CfnRoute> routes = new ArrayList<>();
   private final CfnApi api;
 
   /**
@@ -64,7 +64,7 @@ final class Gateway {
   }
 
   /** Adds a route, such as {@code POST /hooks/insert}. */
-  Gateway route(String id, String route, Function function, Number perSecond, Number atOnce) {
+  Gateway route(String id, String route, Function function) {
     var target = Triggers.alias(aliases, function).getRef();
     var integration =
         CfnIntegration.Builder.create(stack, id + "Integration")
@@ -89,12 +89,21 @@ final class Gateway {
         .sourceArn(
             Fn.join("", List.of(Names.arn("execute-api", ""), api.getRef(), "/*/" + pathOf(route))))
         .build();
-    throttles.put(route, Map.of("ThrottlingRateLimit", perSecond, "ThrottlingBurstLimit", atOnce));
+    routes.add(resource);
     return this;
   }
 
-  /** Publishes the routes. */
-  CfnStage stage(LogGroups logs, Number perSecond, Number atOnce) {
+  /** Gives one route less than the others. */
+  Gateway limit(String route, int perSecond) {
+    limits.put(route, Map.of("ThrottlingRateLimit", perSecond, "ThrottlingBurstLimit", perSecond));
+    return this;
+  }
+
+  /**
+   * Publishes the routes; each takes so many requests per second, and no other API's traffic
+   * counts.
+   */
+  CfnStage stage(LogGroups logs, CfnParameter perSecond) {
     var log =
         logs.make(
             name + "AccessLog", Fn.sub("/aws/apigateway/${Name}-" + name.toLowerCase(Locale.ROOT)));
@@ -110,26 +119,14 @@ final class Gateway {
                     .build())
             .defaultRouteSettings(
                 CfnStage.RouteSettingsProperty.builder()
-                    .throttlingRateLimit(perSecond)
-                    .throttlingBurstLimit(atOnce)
+                    .throttlingRateLimit(perSecond.getValueAsNumber())
+                    .throttlingBurstLimit(perSecond.getValueAsNumber())
                     .detailedMetricsEnabled(true)
                     .build())
-            .routeSettings(throttles)
+            .routeSettings(limits)
             .build();
-    throttles
-        .keySet()
-        .forEach(route ->
-            stage.getNode().addDependency((CfnRoute) stack.getNode().findChild(idOf(route))));
+    routes.forEach(stage.getNode()::addDependency);
     return stage;
-  }
-
-  private String idOf(String route) {
-    return stack.getNode().findAll().stream()
-        .filter(
-            construct -> construct instanceof CfnRoute found && route.equals(found.getRouteKey()))
-        .map(construct -> construct.getNode().getId())
-        .findFirst()
-        .orElseThrow();
   }
 
   /** {@code GET /v1/{proxy+}} as API Gateway writes it in ARNs: {@code GET/v1/*}. */

@@ -1,5 +1,6 @@
 package dev.trestle.aws.cdk.app;
 
+import dev.trestle.aws.cdk.parts.Conditions;
 import dev.trestle.aws.cdk.parts.Function;
 import dev.trestle.aws.cdk.parts.Names;
 import dev.trestle.aws.cdk.parts.Policies;
@@ -90,7 +91,8 @@ final class Releases {
                 .build())
         .alarmConfiguration(
             CfnDeploymentGroup.AlarmConfigurationProperty.builder()
-                .enabled(true)
+                // All at once is how a repair is brought in while an alarm rings.
+                .enabled(Conditions.HAS_STEPS.choose(true, false))
                 .alarms(
                     List.of(
                         CfnDeploymentGroup.AlarmProperty.builder().name(failing(function)).build()))

@@ -56,7 +56,7 @@ record DataParameters(
             "PostgresMajor",
             List.of("16", "17", "18"),
             "18",
-            "PostgreSQL's major version. Changing it later is an upgrade: docs/aws.md, blue and green.");
+            "PostgreSQL's major version. Changing it later is an upgrade: docs/aws.md#blue-and-green");
     parameters.show();
     return new DataParameters(vpcCidr, databaseClass, storage, storageMax, major, logDays);
   }

@@ -15,6 +15,7 @@ public enum Conditions {
   HAS_READ_DOMAIN("HasReadDomain"),
   HAS_HMAC("HasHmac"),
   HAS_RESERVE("HasReserve"),
+  HAS_STEPS("HasSteps"),
   HAS_TASK("HasTask"),
   HAS_SERVICE("HasService"),
   HAS_HOURLY_TASK("HasHourlyTask"),
@@ -34,6 +35,11 @@ public enum Conditions {
     declare(stack, HAS_READ_DOMAIN, given("ReadDomain"));
     declare(stack, HAS_HMAC, yes("HookHmac"));
     declare(stack, HAS_RESERVE, yes("Reserve"));
+    declare(
+        stack,
+        HAS_STEPS,
+        Fn.conditionNot(
+            Fn.conditionEquals(Fn.ref("Rollout"), "CodeDeployDefault.LambdaAllAtOnce")));
     declare(stack, HAS_TASK, given("ImageRepository"));
     declare(stack, HAS_SERVICE, Fn.conditionAnd(given("ImageRepository"), yes("StreamService")));
     declare(
@@ -45,7 +51,7 @@ public enum Conditions {
         stack,
         HAS_BUDGET,
         Fn.conditionAnd(
-            Fn.conditionNot(Fn.conditionEquals(Fn.ref("BudgetUsd"), 0)), given("AlarmEmail")));
+            Fn.conditionNot(Fn.conditionEquals(Fn.ref("BudgetUsd"), "0")), given("AlarmEmail")));
   }
 
   /** One value or the other. */
