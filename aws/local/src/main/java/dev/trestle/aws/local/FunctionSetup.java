@@ -39,7 +39,7 @@ final class FunctionSetup {
         function == TrestleFunction.QUERY ? queryCode : code,
         function.memoryMb(),
         function.timeout(),
-        function.snapStart(),
+        true,
         settings.concurrency().getOrDefault(name, function.concurrency()),
         variables(function));
   }

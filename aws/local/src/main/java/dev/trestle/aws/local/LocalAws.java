@@ -40,8 +40,8 @@ public final class LocalAws implements AutoCloseable {
           new Route("POST", "/hooks/update", "Update"),
           new Route("POST", "/hooks/changes", "Update"),
           new Route("POST", "/hooks/delete", "Delete"),
-          new Route("ANY", "/v1/{proxy+}", "Query"),
-          new Route("ANY", "/health/{proxy+}", "Query"));
+          new Route("GET", "/v1/{proxy+}", "Query"),
+          new Route("GET", "/health/{proxy+}", "Query"));
 
   private final Deque<Part> parts;
   private final Addresses addresses;
@@ -63,6 +63,15 @@ public final class LocalAws implements AutoCloseable {
   /** Starts all services; environments start when something is invoked. */
   public static LocalAws start(Settings settings, Clock clock) {
     Deque<Part> parts = new ConcurrentLinkedDeque<>();
+    try {
+      return start(settings, clock, parts);
+    } catch (RuntimeException e) {
+      close(parts);
+      throw e;
+    }
+  }
+
+  private static LocalAws start(Settings settings, Clock clock, Deque<Part> parts) {
     MetricCollector metrics = new MetricCollector();
     LambdaService lambda =
         keep(parts, new LambdaService(settings.folder(), clock, metrics), LambdaService::close);
@@ -162,6 +171,10 @@ public final class LocalAws implements AutoCloseable {
 
   @Override
   public void close() {
+    close(parts);
+  }
+
+  private static void close(Deque<Part> parts) {
     for (Part part = parts.poll(); part != null; part = parts.poll()) {
       part.close();
     }

@@ -5,24 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Trestle's functions: trigger, memory, time-out. Where AWS and this machine differ is the
- * concurrency: each environment is a process.
+ * Trestle's functions as the app stack defines them: time-out, memory, SnapStart for all. Where AWS
+ * and this machine differ is the concurrency: each environment is a process.
  */
 enum TrestleFunction {
-  INSERT("Insert", Reach.RECEIVER, 512, 20, true, 4),
-  UPDATE("Update", Reach.RECEIVER, 512, 20, true, 4),
-  DELETE("Delete", Reach.RECEIVER, 512, 20, true, 4),
-  APPLY("Apply", Reach.DATABASE, 1024, 30, true, 4),
-  DEAD_LETTER("DeadLetter", Reach.DATABASE, 512, 30, false, 1),
-  FETCH("Fetch", Reach.INTERNET, 1024, 300, false, 1),
-  QUERY("Query", Reach.DATABASE, 1024, 29, true, 4),
-  ADMIN("Admin", Reach.DATABASE, 1024, 900, false, 2);
+  INSERT("Insert", Reach.RECEIVER, 1024, 29, 4),
+  UPDATE("Update", Reach.RECEIVER, 1024, 29, 4),
+  DELETE("Delete", Reach.RECEIVER, 1024, 29, 4),
+  APPLY("Apply", Reach.DATABASE, 1769, 60, 4),
+  DEAD_LETTER("DeadLetter", Reach.DATABASE, 1024, 60, 1),
+  FETCH("Fetch", Reach.INTERNET, 1024, 55, 1),
+  QUERY("Query", Reach.DATABASE, 1769, 29, 4),
+  ADMIN("Admin", Reach.DATABASE, 1024, 900, 2);
 
   private final String functionName;
   private final Reach reach;
   private final int memoryMb;
   private final Duration timeout;
-  private final boolean snapStart;
   private final int concurrency;
 
   /** What a function can reach, and so which variables it is given. */
@@ -36,17 +35,11 @@ enum TrestleFunction {
   }
 
   TrestleFunction(
-      String functionName,
-      Reach reach,
-      int memoryMb,
-      int timeoutSeconds,
-      boolean snapStart,
-      int concurrency) {
+      String functionName, Reach reach, int memoryMb, int timeoutSeconds, int concurrency) {
     this.functionName = functionName;
     this.reach = reach;
     this.memoryMb = memoryMb;
     this.timeout = Duration.ofSeconds(timeoutSeconds);
-    this.snapStart = snapStart;
     this.concurrency = concurrency;
   }
 
@@ -72,10 +65,6 @@ enum TrestleFunction {
 
   Duration timeout() {
     return timeout;
-  }
-
-  boolean snapStart() {
-    return snapStart;
   }
 
   int concurrency() {

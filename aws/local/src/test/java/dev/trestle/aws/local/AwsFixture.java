@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.crac.Core;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -102,7 +103,7 @@ final class AwsFixture implements AutoCloseable {
   /** Ten messages of one call. */
   void sendBatch(List<String> groups, List<String> bodies) {
     List<SendMessageBatchRequestEntry> entries =
-        java.util.stream.IntStream.range(0, bodies.size())
+        IntStream.range(0, bodies.size())
             .mapToObj(i ->
                 SendMessageBatchRequestEntry.builder()
                     .id("m" + i)
@@ -158,6 +159,12 @@ final class AwsFixture implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(addresses().gateway() + path)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

@@ -1,6 +1,7 @@
 package dev.trestle.aws.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trestle.aws.local.http.Json;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +98,8 @@ class GatewayTest {
   @Test
   void what_no_route_fits_is_not_found() throws Exception {
     assertThat(aws.post("/hooks/other", "{}").statusCode()).isEqualTo(404);
-    assertThat(aws.post("/v1", "{}").statusCode()).isEqualTo(404);
+    assertThat(aws.post("/v1/x", "{}").statusCode()).isEqualTo(404);
+    assertThat(aws.get("/v1").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -127,21 +130,21 @@ class GatewayTest {
 
   @Test
   void a_function_that_fails_or_answers_nonsense_is_a_bad_gateway() throws Exception {
-    assertThat(aws.post("/v1/x", "THROW").statusCode()).isEqualTo(502);
-    assertThat(aws.post("/v1/x", "MALFORMED").statusCode()).isEqualTo(502);
-    assertThat(aws.post("/v1/x", "LARGE").statusCode()).isEqualTo(502);
-    assertThat(aws.post("/v1/x", "who").statusCode()).isEqualTo(200);
+    assertThat(aws.get("/v1/x?THROW").statusCode()).isEqualTo(502);
+    assertThat(aws.get("/v1/x?MALFORMED").statusCode()).isEqualTo(502);
+    assertThat(aws.get("/v1/x?LARGE").statusCode()).isEqualTo(502);
+    assertThat(aws.get("/v1/x?who").statusCode()).isEqualTo(200);
   }
 
   @Test
   void a_function_that_does_not_answer_in_time_is_a_gateway_timeout_and_goes_on() throws Exception {
-    assertThat(aws.post("/v1/x", "HANG").statusCode()).isEqualTo(504);
+    assertThat(aws.get("/v1/x?HANG").statusCode()).isEqualTo(504);
 
-    assertThat(aws.post("/v1/x", "who").statusCode())
+    assertThat(aws.get("/v1/x?who").statusCode())
         .as("its only environment is still busy, so Lambda throttles")
         .isEqualTo(500);
     assertThat(aws.order("{\"kill\":\"Query\"}").path("kill").asInt()).isEqualTo(1);
-    org.awaitility.Awaitility.await().until(() -> aws.post("/v1/x", "who").statusCode() == 200);
+    await().until(() -> aws.get("/v1/x?who").statusCode() == 200);
   }
 
   @Test
@@ -179,8 +182,8 @@ class GatewayTest {
   void an_event_nobody_waits_for_is_tried_three_times() throws Exception {
     assertThat(aws.invoke("Fetch", "Event", "\"THROW\"").statusCode()).isEqualTo(202);
 
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(20))
+    await()
+        .atMost(Duration.ofSeconds(20))
         .until(() -> aws.stats().path("asyncDropped").asInt() == 1);
     assertThat(aws.stats().path("functions").path("Fetch").path("failed").asInt()).isEqualTo(3);
   }

@@ -1,7 +1,6 @@
 package dev.trestle.aws.local;
 
 import dev.trestle.aws.local.emf.MetricCollector;
-import dev.trestle.aws.local.handlers.EchoHandler;
 import dev.trestle.aws.local.http.Json;
 import dev.trestle.aws.local.lambda.FunctionCode;
 import dev.trestle.aws.local.lambda.FunctionSpec;
@@ -82,10 +81,6 @@ final class LambdaFixture implements AutoCloseable {
       return Json.read(failed.error());
     }
     throw new AssertionError(result.toString());
-  }
-
-  static Class<EchoHandler> echo() {
-    return EchoHandler.class;
   }
 
   @Override

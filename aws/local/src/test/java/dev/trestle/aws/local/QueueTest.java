@@ -1,6 +1,7 @@
 package dev.trestle.aws.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -146,8 +147,7 @@ class QueueTest {
   @Test
   void while_the_queue_is_unavailable_senders_are_refused_and_the_mapping_waits() throws Exception {
     aws.order("{\"sqs\":false}");
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> aws.send("downG", "lost")))
-        .isInstanceOf(SqsException.class);
+    assertThat(catchThrowable(() -> aws.send("downG", "lost"))).isInstanceOf(SqsException.class);
 
     aws.order("{\"sqs\":true}");
     aws.send("downG", "one");

@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   @Option(
       names = "--functions",
-      required = true,
       paramLabel = "ZIP_OR_DIR",
-      description = "the functions' zip, or a folder with its content")
-  private Path functions = Path.of("");
+      description =
+          "the functions' zip, or a folder with its content (default: the one of this build)")
+  private @Nullable Path functions;
 
   @Option(
       names = "--query-functions",
@@ -151,7 +151,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--visibility-seconds",
       paramLabel = "N",
-      defaultValue = "180",
+      defaultValue = "360",
       description = "a failed message comes back after this time (default: ${DEFAULT-VALUE})")
   private long visibilitySeconds;
 
@@ -197,7 +197,7 @@ public final class Main implements Callable<Integer> {
     putIfGiven(secrets, "org", orgSecretFile);
     putIfGiven(secrets, "hooks", hookSecretsFile);
     return new Settings(
-        functions,
+        functions == null ? built() : functions,
         queryFunctions,
         created,
         gatewayPort,
@@ -214,10 +214,16 @@ public final class Main implements Callable<Integer> {
         Duration.ofSeconds(30));
   }
 
+  private static Path built() {
+    return Path.of(
+        System.getProperty("trestle.home", ""), "aws/functions/target/trestle-functions.zip");
+  }
+
   private Map<String, String> allVariables() {
     FunctionVariables all = new FunctionVariables();
     all.everywhere("TRESTLE_ORG_SCHEMA", orgSchema);
     all.receivers("TRESTLE_ORG_ID", orgId);
+    all.fetch("TRESTLE_ORG_ID", orgId);
     all.receivers("TRESTLE_HOOK_CERTIFICATES", certificates());
     all.fetch("TRESTLE_ORG_LOGIN", orgLogin);
     all.fetch("TRESTLE_ORG_CLIENT_ID", orgClientId);

@@ -67,7 +67,7 @@ final class Orders {
               controlled.queues().redrive(controlled.deadLetters(), controlled.changes()));
       case "publish" -> publish(value);
       case "invoke" -> {
-        controlled.async().accept(function(value), new byte[] {'{', '}'});
+        controlled.async().acceptOnce(function(value), new byte[] {'{', '}'});
         yield BooleanNode.TRUE;
       }
       default -> throw new IllegalArgumentException("there is no order " + order);

@@ -22,7 +22,16 @@ public final class AsyncInvocations implements AutoCloseable {
   }
 
   public void accept(LambdaFunction function, byte[] payload) {
-    Thread thread = Thread.ofVirtual().start(() -> run(function, payload));
+    start(function, payload, ATTEMPTS);
+  }
+
+  /** For what a schedule repeats anyway. */
+  public void acceptOnce(LambdaFunction function, byte[] payload) {
+    start(function, payload, 1);
+  }
+
+  private void start(LambdaFunction function, byte[] payload, int attempts) {
+    Thread thread = Thread.ofVirtual().start(() -> run(function, payload, attempts));
     assert thread.isVirtual();
   }
 
@@ -31,13 +40,14 @@ public final class AsyncInvocations implements AutoCloseable {
     return dropped.sum();
   }
 
-  private void run(LambdaFunction function, byte[] payload) {
+  private void run(LambdaFunction function, byte[] payload, int attempts) {
     try {
-      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      for (int attempt = 1; attempt <= attempts; attempt++) {
         if (function.invoke(payload) instanceof Returned) {
           return;
         }
-        if (stopped.await(retryDelay.toMillis() * attempt, TimeUnit.MILLISECONDS)) {
+        if (attempt < attempts
+            && stopped.await(retryDelay.toMillis() * attempt, TimeUnit.MILLISECONDS)) {
           return;
         }
       }

@@ -27,7 +27,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** The shortest rate on AWS is a minute. */
   public void every(Duration interval, LambdaFunction function) {
-    repeat(interval, () -> async.accept(function, EVENT));
+    repeat(interval, () -> async.acceptOnce(function, EVENT));
   }
 
   /** Ends environments that were not used for that long. */
