@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Makes the functions' specifications: code, handler, variables. */
 final class FunctionSetup {
+  /** Fetch invokes Apply while the queue keeps it busy: its mapping does not use up all. */
+  private static final int APPLY_DIRECT = 1;
+
   private final Settings settings;
   private final String sqsUrl;
   private final String servicesUrl;
@@ -40,8 +43,13 @@ final class FunctionSetup {
         function.memoryMb(),
         function.timeout(),
         true,
-        settings.concurrency().getOrDefault(name, function.concurrency()),
+        concurrency(function) + (function == TrestleFunction.APPLY ? APPLY_DIRECT : 0),
         variables(function));
+  }
+
+  /** How many batches, or requests, a function works on at once. */
+  int concurrency(TrestleFunction function) {
+    return settings.concurrency().getOrDefault(function.functionName(), function.concurrency());
   }
 
   private Map<String, String> variables(TrestleFunction function) {

@@ -106,9 +106,19 @@ public final class LocalAws implements AutoCloseable {
             new Gateway(settings.gatewayPort(), lambda, ROUTES, clock, settings.gatewayTimeout()),
             Gateway::close);
     EventSourceMapping apply =
-        mapping(parts, queues, changes, function(functions, TrestleFunction.APPLY));
+        mapping(
+            parts,
+            queues,
+            changes,
+            function(functions, TrestleFunction.APPLY),
+            setup.concurrency(TrestleFunction.APPLY));
     EventSourceMapping deadLetter =
-        mapping(parts, queues, deadLetters, function(functions, TrestleFunction.DEAD_LETTER));
+        mapping(
+            parts,
+            queues,
+            deadLetters,
+            function(functions, TrestleFunction.DEAD_LETTER),
+            setup.concurrency(TrestleFunction.DEAD_LETTER));
 
     Scheduler scheduler = keep(parts, new Scheduler(async), Scheduler::close);
     scheduler.coolDown(settings.idle(), lambda);
@@ -135,10 +145,14 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private static EventSourceMapping mapping(
-      Deque<Part> parts, QueueService queues, Queue queue, LambdaFunction function) {
+      Deque<Part> parts,
+      QueueService queues,
+      Queue queue,
+      LambdaFunction function,
+      int concurrencyMax) {
     return keep(
         parts,
-        new EventSourceMapping(queues, queue, function, function.spec().concurrencyMax()),
+        new EventSourceMapping(queues, queue, function, concurrencyMax),
         EventSourceMapping::close);
   }
 

@@ -11,11 +11,13 @@ import dev.trestle.aws.local.handlers.BrokenHandler;
 import dev.trestle.aws.local.handlers.EchoHandler;
 import dev.trestle.aws.local.handlers.HooksHandler;
 import dev.trestle.aws.local.handlers.OrdersHandler;
+import dev.trestle.aws.local.lambda.AsyncInvocations;
 import dev.trestle.aws.local.lambda.EnvironmentStats;
 import dev.trestle.aws.local.lambda.InvocationResult;
 import dev.trestle.aws.local.lambda.InvocationResult.Throttled;
 import dev.trestle.aws.local.lambda.InvocationResult.TooLarge;
 import dev.trestle.aws.local.lambda.LambdaFunction;
+import dev.trestle.aws.local.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +211,19 @@ class LambdaTest {
             assertThat(fixture.metrics().problems())
                 .contains("_aws.Timestamp is not a whole number"));
     assertThat(Files.readString(folder.resolve("Metrics.log"))).contains("RowsApplied");
+  }
+
+  @Test
+  void a_schedule_invokes_again_and_again_and_what_fails_is_not_repeated() throws Exception {
+    LambdaFunction function =
+        fixture.create("Scheduled", BrokenHandler.class, false, Duration.ofSeconds(20), 1);
+    try (AsyncInvocations async = new AsyncInvocations(Duration.ofMillis(1));
+        Scheduler scheduler = new Scheduler(async)) {
+      scheduler.every(Duration.ofMillis(500), function);
+
+      await().atMost(LONG).until(() -> function.counts().all().getOrDefault("failed", 0L) >= 2);
+      await().atMost(LONG).until(() -> async.dropped() >= 2);
+    }
   }
 
   private CompletableFuture<InvocationResult> invokeLater(LambdaFunction function, String order) {

@@ -16,6 +16,7 @@ final class FunctionLogs implements AutoCloseable {
   private final Path folder;
   private final Clock clock;
   private final MetricCollector metrics;
+  private volatile boolean closed;
 
   FunctionLogs(Path folder, Clock clock, MetricCollector metrics) {
     this.folder = folder;
@@ -23,7 +24,11 @@ final class FunctionLogs implements AutoCloseable {
     this.metrics = metrics;
   }
 
+  /** What comes after the end is dropped: processes are killed, their last words may be late. */
   void line(String function, String environment, String line) {
+    if (closed) {
+      return;
+    }
     metrics.line(line);
     BufferedWriter file = files.computeIfAbsent(function, this::open);
     try {
@@ -32,7 +37,9 @@ final class FunctionLogs implements AutoCloseable {
         file.flush();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the log of " + function, e);
+      if (!closed) {
+        throw new UncheckedIOException("Cannot write the log of " + function, e);
+      }
     }
   }
 
@@ -46,6 +53,7 @@ final class FunctionLogs implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     for (BufferedWriter file : files.values()) {
       try {
         synchronized (file) {
