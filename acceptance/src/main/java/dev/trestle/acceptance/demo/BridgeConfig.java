@@ -28,7 +28,7 @@ public final class BridgeConfig {
    * @param pollSeconds seconds between polls
    * @param channels how changes may come; empty for the bridge's own choice
    */
-  static void write(
+  public static void write(
       Workspace workspace,
       StandinProgram org,
       List<String> objects,

@@ -70,7 +70,7 @@ public final class BridgeProgram {
   }
 
   /** Generates the Apex package for the org. */
-  void generatePackage(Path folder, URI endpoint) {
+  public void generatePackage(Path folder, URI endpoint) {
     command("org", "package", "--out", folder.toString(), "--endpoint", endpoint.toString());
   }
 

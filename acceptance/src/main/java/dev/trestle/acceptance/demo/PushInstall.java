@@ -12,18 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Apex package in the stand-in org: installed, disturbed, and waited for. */
-final class PushInstall {
+public final class PushInstall {
   private static final String CONTROL = "/standin/control";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final OrgClient org;
 
-  PushInstall(OrgClient org) {
+  public PushInstall(OrgClient org) {
     this.org = org;
   }
 
   /** Puts the org's public certificate where the bridge's config names it. */
-  void saveCertificate(Workspace workspace) {
+  public void saveCertificate(Workspace workspace) {
     String pem = org.get(CONTROL).path("pushCertificate").asString("");
     if (pem.isEmpty()) {
       throw new AcceptanceException("The stand-in has no certificate for pushes.");
@@ -36,7 +36,7 @@ final class PushInstall {
   }
 
   /** Has the bridge generate its package, and the org install it. */
-  void install(BridgeProgram bridge, Workspace workspace, URI endpoint) {
+  public void install(BridgeProgram bridge, Workspace workspace, URI endpoint) {
     bridge.generatePackage(workspace.apexPackage(), endpoint);
     ObjectNode order = JSON.createObjectNode();
     order
@@ -69,12 +69,12 @@ final class PushInstall {
   }
 
   /** Waits until no push is queued, waiting or under way. */
-  void awaitQuiet(Pause pause, Duration time) {
+  public void awaitQuiet(Pause pause, Duration time) {
     pause.until("the org's pushes", time, () -> status().path("quiet").asBoolean(false));
   }
 
   /** What the org counted about its pushes. */
-  JsonNode status() {
+  public JsonNode status() {
     return org.get(CONTROL).path("pushes");
   }
 }

@@ -75,7 +75,9 @@ public final class Replica {
 
   /** Inputs of the engine by outcome. */
   public Map<String, Long> judged() {
-    return map("select outcome, sum(rows) from trestle.judged group by 1 order by 1");
+    return map(
+        "select outcome, sum(rows) from trestle.judged where channel <> 'verify' group by 1"
+            + " order by 1");
   }
 
   /** Pushed rows among them. */
