@@ -24,7 +24,10 @@ class GatewaysTest {
             "HooksApi: POST /hooks/update -> UpdateLive",
             "HooksApi: POST /hooks/changes -> UpdateLive",
             "HooksApi: POST /hooks/delete -> DeleteLive",
+            "ReadApi: GET /v1 -> QueryLive",
             "ReadApi: GET /v1/{proxy+} -> QueryLive",
+            "ReadApi: HEAD /v1/{proxy+} -> QueryLive",
+            "ReadApi: OPTIONS /v1/{proxy+} -> QueryLive",
             "ReadApi: GET /health/{proxy+} -> QueryLive");
   }
 
@@ -49,7 +52,10 @@ class GatewaysTest {
             "HooksApi/*/POST/hooks/update",
             "HooksApi/*/POST/hooks/changes",
             "HooksApi/*/POST/hooks/delete",
+            "ReadApi/*/GET/v1",
             "ReadApi/*/GET/v1/*",
+            "ReadApi/*/HEAD/v1/*",
+            "ReadApi/*/OPTIONS/v1/*",
             "ReadApi/*/GET/health/*");
   }
 

@@ -48,7 +48,11 @@ public final class AppStack extends Stack {
 
     var read =
         new Gateway(this, "Read", Conditions.HAS_READ_DOMAIN, aliases, KEYED)
-            .route("ReadV1", "GET /v1/{proxy+}", Function.QUERY)
+            .route("ReadIndex", "GET /v1", Function.QUERY)
+            .route("ReadGet", "GET /v1/{proxy+}", Function.QUERY)
+            .route("ReadHead", "HEAD /v1/{proxy+}", Function.QUERY)
+            // Browsers ask before they read another site's API.
+            .route("ReadOptions", "OPTIONS /v1/{proxy+}", Function.QUERY)
             .route("ReadHealth", "GET /health/{proxy+}", Function.QUERY)
             .limit("GET /health/{proxy+}", HEALTH_CHECKS_PER_SECOND);
     Domain.ofReads(this, read.api(), read.stage(logs, parameters.readRate()));

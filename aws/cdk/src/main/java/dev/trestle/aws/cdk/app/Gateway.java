@@ -6,6 +6,7 @@ import dev.trestle.aws.cdk.parts.LogGroups;
 import dev.trestle.aws.cdk.parts.Names;
 import dev.trestle.aws.cdk.parts.Reasons;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Gateway {
   private final String noAuthorizer;
   private final Map<String, Object> limits = new TreeMap<>();
   private final List<CfnRoute> routes = new ArrayList<>();
+  private final Map<Function, CfnIntegration> integrations = new EnumMap<>(Function.class);
   private final CfnApi api;
 
   /**
@@ -65,32 +67,37 @@ final class Gateway {
 
   /** Adds a route, such as {@code POST /hooks/insert}. */
   Gateway route(String id, String route, Function function) {
-    var target = Triggers.alias(aliases, function).getRef();
-    var integration =
-        CfnIntegration.Builder.create(stack, id + "Integration")
-            .apiId(api.getRef())
-            .integrationType("AWS_PROXY")
-            .integrationUri(target)
-            .payloadFormatVersion("2.0")
-            .timeoutInMillis(TIMEOUT_MS)
-            .build();
     var resource =
         CfnRoute.Builder.create(stack, id + "Route")
             .apiId(api.getRef())
             .routeKey(route)
             .authorizationType("NONE")
-            .target(Fn.join("/", List.of("integrations", integration.getRef())))
+            .target(Fn.join("/", List.of("integrations", integration(function).getRef())))
             .build();
     Reasons.accept(resource, "AwsSolutions-APIG4", noAuthorizer);
     CfnPermission.Builder.create(stack, id + "Permission")
         .action("lambda:InvokeFunction")
-        .functionName(target)
+        .functionName(Triggers.alias(aliases, function).getRef())
         .principal("apigateway.amazonaws.com")
         .sourceArn(
             Fn.join("", List.of(Names.arn("execute-api", ""), api.getRef(), "/*/" + pathOf(route))))
         .build();
     routes.add(resource);
     return this;
+  }
+
+  /** One per function, however many routes lead to it. */
+  private CfnIntegration integration(Function function) {
+    return integrations.computeIfAbsent(
+        function,
+        made ->
+            CfnIntegration.Builder.create(stack, made.camel() + "Integration")
+                .apiId(api.getRef())
+                .integrationType("AWS_PROXY")
+                .integrationUri(Triggers.alias(aliases, made).getRef())
+                .payloadFormatVersion("2.0")
+                .timeoutInMillis(TIMEOUT_MS)
+                .build());
   }
 
   /** Gives one route less than the others. */
