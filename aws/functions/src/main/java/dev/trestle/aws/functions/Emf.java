@@ -35,9 +35,17 @@ public final class Emf {
    * @param out standard output, where Lambda looks for them
    */
   public Emf(String function, PrintStream out, Clock clock) {
-    this.function = function;
+    this.function = dimension(Environment.ofProcess(), function);
     this.out = out;
     this.clock = clock;
+  }
+
+  /**
+   * Lambda's name of the function where it tells one: it begins with the install's name, so that
+   * two installs in one account are told apart.
+   */
+  static String dimension(Environment environment, String function) {
+    return environment.optional("AWS_LAMBDA_FUNCTION_NAME").orElse(function);
   }
 
   /** Adds to a count; nothing is written before {@link #flush}. */

@@ -79,6 +79,7 @@ public final class Dashboard {
         own(FunctionMetric.ROWS_APPLIED),
         own(FunctionMetric.ROWS_UNCHANGED),
         own(FunctionMetric.ROWS_DOUBTED),
+        own(FunctionMetric.ROWS_DROPPED),
         own(FunctionMetric.ROWS_FETCHED));
     graph("Doubted rows waiting", "Maximum", own(FunctionMetric.DOUBTED_WAITING));
     graph("Oldest doubt, seconds", "Maximum", own(FunctionMetric.OLDEST_DOUBT_SECONDS));

@@ -138,6 +138,14 @@ final class FlowAlarms {
             FIVE_MINUTES,
             1),
         new Alarm(
+            "DeadLettersUnreadable",
+            "A failed message did not even tell its row: a change may be missing until the next verification.",
+            "Dead letters",
+            Reading.own(FunctionMetric.DEAD_LETTERS_UNREADABLE, "Sum"),
+            Bound.above(0),
+            FIVE_MINUTES,
+            1),
+        new Alarm(
             "DeadLettersStuck",
             "A failed message waits for more than 15 minutes: its row is not marked yet.",
             "Dead letters",

@@ -27,12 +27,14 @@ public enum FunctionMetric {
   ROWS_APPLIED("Count", APPLY),
   ROWS_UNCHANGED("Count", APPLY),
   ROWS_DOUBTED("Count", APPLY),
+  ROWS_DROPPED("Count", APPLY),
   MESSAGES_FAILED("Count", APPLY),
   DEAD_LETTERS("Count", DEAD_LETTER),
+  DEAD_LETTERS_UNREADABLE("Count", DEAD_LETTER),
   ROWS_FETCHED("Count", FETCH),
   FETCH_FAILURES("Count", FETCH),
-  DOUBTED_WAITING("Count", FETCH),
-  OLDEST_DOUBT_SECONDS("Seconds", FETCH),
+  DOUBTED_WAITING("Count", APPLY),
+  OLDEST_DOUBT_SECONDS("Seconds", APPLY),
   QUERY_REQUESTS("Count", QUERY),
   QUERY_ERRORS("Count", QUERY),
   QUERY_MILLIS("Milliseconds", QUERY),
@@ -40,10 +42,10 @@ public enum FunctionMetric {
 
   static final String NAMESPACE = "Trestle";
 
-  final String unit;
+  public final String unit;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  final List<Function> writers;
+  public final List<Function> writers;
 
   FunctionMetric(String unit, Function... writers) {
     this.unit = unit;
