@@ -76,6 +76,11 @@ public final class Database implements AutoCloseable {
     return apiRole;
   }
 
+  /** The name that role has in a database, where there is one. */
+  public static String apiRoleOf(String database) {
+    return (database.length() > 50 ? database.substring(0, 50) : database) + "_api";
+  }
+
   public DatabaseAddress address() {
     return address;
   }

@@ -107,8 +107,7 @@ final class DatabaseSetup {
 
   /** One role per database, since roles belong to the whole server. */
   private static String roleName(Connection connection) throws SQLException {
-    String database = connection.getCatalog();
-    return (database.length() > 50 ? database.substring(0, 50) : database) + "_api";
+    return Database.apiRoleOf(connection.getCatalog());
   }
 
   private void grantReading(Statement statement, String role) throws SQLException {
