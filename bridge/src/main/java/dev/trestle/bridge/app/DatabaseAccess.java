@@ -107,6 +107,11 @@ public final class DatabaseAccess implements AutoCloseable {
 
   /** Connections without a pool, for commands that need one or two. */
   public DataSource connections() {
+    return connections(address);
+  }
+
+  /** The same to a database that somebody else runs. */
+  public static DataSource connections(DatabaseAddress address) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address.jdbcUrl());
     source.setUser(address.user());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 
 /** Reads the status of all objects from the control tables and counts their rows. */
 final class ObjectStatuses {
@@ -48,19 +49,19 @@ final class ObjectStatuses {
     }
   }
 
-  private final DatabaseAccess access;
+  private final DataSource database;
   private final OrgSchemas schemas;
 
-  ObjectStatuses(DatabaseAccess access, OrgSchemas schemas) {
-    this.access = access;
+  ObjectStatuses(DataSource database, OrgSchemas schemas) {
+    this.database = database;
     this.schemas = schemas;
   }
 
   List<ObjectStatus> read() {
-    Catalog catalog = new Catalog(access.connections());
+    Catalog catalog = new Catalog(database);
     Map<String, Table> tables = new HashMap<>();
     catalog.tables().forEach(table -> tables.put(table.object(), table));
-    try (Connection connection = access.connect();
+    try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(OBJECTS)) {
       select.setString(1, schemas.data());
       Map<String, Judged> judged = judged(connection);

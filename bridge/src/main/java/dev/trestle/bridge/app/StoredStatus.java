@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 
 /**
  * What the database says of the bridge's work. {@code docs/cli.md} documents it as {@code status
@@ -55,10 +56,10 @@ public record StoredStatus(
   public record IncidentRow(long id, String code, String object, String message, String openedAt) {}
 
   /** Reads all of it, and counts the rows of every object. */
-  public static StoredStatus read(DatabaseAccess access, Config.Org org) {
+  public static StoredStatus read(DataSource database, Config.Org org) {
     OrgSchemas schemas = new OrgSchemas(org.name());
-    List<ObjectStatus> objects = new ObjectStatuses(access, schemas).read();
-    try (Connection connection = access.connect();
+    List<ObjectStatus> objects = new ObjectStatuses(database, schemas).read();
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       boolean running = one(statement, RUNNING).equals("t");
       String engine = running ? one(statement, ENGINE) : "";

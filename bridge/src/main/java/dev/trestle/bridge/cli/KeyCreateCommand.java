@@ -3,15 +3,11 @@ package dev.trestle.bridge.cli;
 import dev.trestle.bridge.app.ControlTables;
 import dev.trestle.bridge.app.DatabaseAccess;
 import dev.trestle.bridge.app.ExitCode;
+import dev.trestle.bridge.app.NewKey;
 import dev.trestle.bridge.app.config.Config;
-import dev.trestle.bridge.app.config.DidYouMean;
-import dev.trestle.bridge.observe.TrestleError;
-import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.serve.access.ApiKeys;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,30 +47,18 @@ final class KeyCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config read = config.read(terminal);
-    Set<String> roles = read.api().roles().keySet();
-    if (!roles.contains(role)) {
-      throw new TrestleException(
-          TrestleError.ROLE_UNKNOWN,
-          "there is no role '" + role + "' in " + config.file + DidYouMean.hint(role, roles));
-    }
     try (DatabaseAccess access = DatabaseAccess.visit(read.database())) {
       ControlTables.ensure(access, read.org().name());
       String key =
-          new ApiKeys(access.connections())
-              .create(name == null || name.isBlank() ? role : name, role, expires());
+          new NewKey(role, Optional.ofNullable(name), Optional.ofNullable(days))
+              .make(
+                  new ApiKeys(access.connections()),
+                  read,
+                  config.file.toString(),
+                  Clock.systemUTC());
       terminal.out().println(key);
       terminal.err().println("Keep this key now: it cannot be shown again.");
     }
     return ExitCode.OK.code();
-  }
-
-  private @Nullable Instant expires() {
-    if (days == null) {
-      return null;
-    }
-    if (days < 1 || days > 36_500) {
-      throw new TrestleException(TrestleError.USAGE, "--days must be from 1 to 36500");
-    }
-    return Clock.systemUTC().instant().plus(Duration.ofDays(days));
   }
 }

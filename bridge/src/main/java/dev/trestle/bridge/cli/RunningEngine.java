@@ -29,7 +29,7 @@ final class RunningEngine {
   static String ask(Config config, Asking asking, int waitSeconds) throws InterruptedException {
     try (DatabaseAccess access = DatabaseAccess.visit(config.database())) {
       if (!ControlTables.exist(access)
-          || StoredStatus.read(access, config.org()).engine().isEmpty()) {
+          || StoredStatus.read(access.connections(), config.org()).engine().isEmpty()) {
         throw new TrestleException(TrestleError.NOT_ANSWERING, "no bridge runs the engine now");
       }
       long number = asking.ask(access);

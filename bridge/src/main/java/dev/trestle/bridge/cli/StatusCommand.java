@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
         throw new TrestleException(
             TrestleError.NO_DATA, "no bridge has used this database yet: " + access.address());
       }
-      StoredStatus status = StoredStatus.read(access, read.org());
+      StoredStatus status = StoredStatus.read(access.connections(), read.org());
       if (json) {
         terminal.out().println(JsonMapper.shared().writeValueAsString(status));
       } else {

@@ -1,12 +1,8 @@
 package dev.trestle.bridge.cli;
 
-import dev.trestle.bridge.admin.EngineRequests;
 import dev.trestle.bridge.app.ExitCode;
+import dev.trestle.bridge.app.VerifyRequest;
 import dev.trestle.bridge.app.config.Config;
-import dev.trestle.bridge.observe.TrestleError;
-import dev.trestle.bridge.observe.TrestleException;
-import dev.trestle.bridge.store.Catalog;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +42,9 @@ final class VerifyCommand implements Callable<Integer> {
     String outcome =
         RunningEngine.ask(
             read,
-            access ->
-                number(new Catalog(access.connections()), new EngineRequests(access.connections())),
+            access -> VerifyRequest.leave(access.connections(), Optional.ofNullable(object)),
             waitSeconds);
     terminal.out().println("Verified: " + outcome + ".");
     return ExitCode.OK.code();
-  }
-
-  private long number(Catalog catalog, EngineRequests requests) {
-    Optional<String> wanted = Optional.ofNullable(object);
-    List<String> published = catalog.published();
-    Optional<String> found =
-        wanted.flatMap(name -> published.stream().filter(name::equalsIgnoreCase).findFirst());
-    if (wanted.isPresent() && found.isEmpty()) {
-      throw new TrestleException(
-          TrestleError.OBJECT_UNKNOWN, wanted.get() + " is not mirrored, or not loaded yet");
-    }
-    return requests.verify(found);
   }
 }

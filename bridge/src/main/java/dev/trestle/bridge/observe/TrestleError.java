@@ -42,6 +42,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "Another bridge runs with the same data.",
       "Stop the other process first, or give this one its own config and data folder."),
+  COMMAND_UNKNOWN(
+      1008,
+      ErrorKind.NEEDS_HUMAN,
+      "The function Admin was invoked with something it does not understand.",
+      "The message says what is missing or unknown; docs/aws.md lists the commands."),
   // The package for the org.
   PACKAGE_FOLDER(
       1021,
