@@ -73,6 +73,19 @@ class LambdaTest {
   }
 
   @Test
+  void a_function_knows_its_deadline_its_alias_and_the_folder_of_its_zip() throws Exception {
+    LambdaFunction function = fixture.create("Context", OrdersHandler.class);
+
+    JsonNode context = returned(function.invoke(event("CONTEXT")));
+
+    assertThat(context.get(0).asInt()).isBetween(1, 20_000);
+    assertThat(context.get(1).asString())
+        .isEqualTo("arn:aws:lambda:eu-west-1:000000000000:function:Context:live");
+    assertThat(context.get(2).asString()).isEqualTo("1");
+    assertThat(context.get(3).asString()).isEqualTo(fixture.code().toString());
+  }
+
+  @Test
   void snap_start_hooks_run_once_and_init_and_restore_are_measured_apart() throws Exception {
     LambdaFunction function = fixture.create("Snap", HooksHandler.class, true, LONG, 1);
 

@@ -88,6 +88,7 @@ final class RuntimeCommand {
     variables.put("AWS_DEFAULT_REGION", LambdaService.REGION);
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    variables.put("AWS_SESSION_TOKEN", "local");
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
     variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", String.valueOf(spec.version()));

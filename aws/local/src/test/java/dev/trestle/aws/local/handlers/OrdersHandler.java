@@ -33,6 +33,15 @@ public final class OrdersHandler implements RequestStreamHandler {
           "{\"_aws\":{\"Timestamp\":1,\"CloudWatchMetrics\":[{\"Namespace\":\"Trestle\",\"Dimensions\":[[]],\"Metrics\":[{\"Name\":\"RowsApplied\",\"Unit\":\"Count\"}]}]},\"RowsApplied\":3}");
       System.out.println("{\"_aws\":{\"CloudWatchMetrics\":[]}}");
       print(output, "{}");
+    } else if (event.contains("CONTEXT")) {
+      print(
+          output,
+          "[%d,\"%s\",\"%s\",\"%s\"]"
+              .formatted(
+                  context.getRemainingTimeInMillis(),
+                  context.getInvokedFunctionArn(),
+                  context.getFunctionVersion(),
+                  System.getenv("LAMBDA_TASK_ROOT")));
     } else {
       print(output, "\"" + context.getLogStreamName() + "\"");
     }
