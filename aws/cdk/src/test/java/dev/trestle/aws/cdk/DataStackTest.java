@@ -45,8 +45,7 @@ class DataStackTest {
   @Test
   void values_of_statements_never_reach_the_databases_log() {
     var settings = data.properties("DatabaseSettings").path("Parameters");
-    assertThat(settings.path("log_parameter_max_length").asString()).isEqualTo("0");
-    assertThat(settings.path("log_parameter_max_length_on_error").asString()).isEqualTo("0");
+    assertThat(settings.path("log_error_verbosity").asString()).isEqualTo("terse");
     assertThat(settings.path("log_min_error_statement").asString()).isEqualTo("panic");
   }
 
@@ -144,6 +143,21 @@ class DataStackTest {
 
   private static List<String> refs(JsonNode list) {
     return list.valueStream().map(item -> item.path("Ref").asString()).toList();
+  }
+
+  @Test
+  void texts_of_firewall_rules_keep_to_the_letters_that_ec2_takes() {
+    var texts = new ArrayList<String>();
+    data.all("AWS::EC2::SecurityGroup")
+        .forEach((id, group) -> {
+          texts.add(group.path("GroupDescription").asString());
+          group
+              .path("SecurityGroupEgress")
+              .forEach(rule -> texts.add(rule.path("Description").asString()));
+        });
+    assertThat(texts)
+        .hasSize(8)
+        .allMatch(text -> text.matches("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{1,255}"));
   }
 
   @Test

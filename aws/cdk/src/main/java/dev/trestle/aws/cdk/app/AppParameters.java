@@ -28,7 +28,7 @@ record AppParameters(
   static AppParameters declare(Stack stack) {
     var all = new Parameters(stack);
     all.group("General");
-    all.text("Name", "^[a-z][a-z0-9-]{1,19}$", "trestle", "The Name given to the data stack.");
+    all.text("Name", "^[a-z](-?[a-z0-9]){1,19}$", "trestle", "The Name given to the data stack.");
     all.text(
         "Release",
         "^[A-Za-z0-9._-]{1,40}$",

@@ -19,7 +19,7 @@ record DataParameters(
     parameters.group("General");
     parameters.text(
         "Name",
-        "^[a-z][a-z0-9-]{1,19}$",
+        "^[a-z](-?[a-z0-9]){1,19}$",
         "trestle",
         "Begins the names of all that is made here. Give the app stack the same.");
     var logDays =

@@ -44,7 +44,7 @@ record Firewall(CfnSecurityGroup database, CfnSecurityGroup functions, CfnSecuri
             List.of(
                 toDatabase(database),
                 toWorld(HTTPS, "Salesforce, and AWS for image, secrets and logs"),
-                toWorld(PUBSUB, "Salesforce's Pub/Sub API")));
+                toWorld(PUBSUB, "Pub/Sub API of Salesforce")));
     fromClient(stack, database, "DatabaseFromFunctions", functions);
     fromClient(stack, database, "DatabaseFromTask", task);
     return new Firewall(database, functions, task);
