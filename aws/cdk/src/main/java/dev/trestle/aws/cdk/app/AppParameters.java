@@ -38,7 +38,10 @@ record AppParameters(
         "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
         "Bucket, in this region, with the functions' zip.");
     all.text("CodeKey", "^[^/].*\\.zip$", "Key of the zip there.");
-    all.text("QueryCodeKey", "^[^/].*\\.zip$", "Key of the zip of Query, which is smaller.");
+    all.text(
+        "QueryCodeKey",
+        "^[^/].*\\.zip$",
+        "Key of the zip of Query: a smaller one if there is, else the same.");
     var logDays =
         all.number(
             "LogDays",
