@@ -153,13 +153,11 @@ public final class Bridge implements AutoCloseable {
   }
 
   private ApiPorts ports(Clock clock) {
-    EnginePushes pushes = new EnginePushes(this::engine);
     return new ApiPorts(
         served,
         this::freshness,
         this::orgId,
-        pushes,
-        pushes,
+        new EnginePushes(this::engine),
         status::notReady,
         metrics::scrape,
         observer,

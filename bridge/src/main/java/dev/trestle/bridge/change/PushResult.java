@@ -1,7 +1,8 @@
 package dev.trestle.bridge.change;
 
 /**
- * What became of one pushed record. Except for {@code REJECTED}, its effect is durable.
+ * What became of one pushed record. Except for {@code REJECTED} and {@code RETRY}, its effect is
+ * durable.
  *
  * @param id 18 characters, or as sent if it is no id
  * @param reason why it was not taken as it is; empty for the others
@@ -14,6 +15,10 @@ public record PushResult(String id, Status status, String reason) {
     UNCHANGED,
     /** The row is marked and will be read again. */
     DOUBTED,
+    /** It is kept durably, and will be judged. */
+    ACCEPTED,
+    /** It could not be kept now; the sender sends it again. */
+    RETRY,
     /** Nothing can be done with the record, now or later. */
     REJECTED
   }

@@ -178,6 +178,8 @@ public final class Metrics implements Observer, AutoCloseable {
     pushed(o, "unchanged", o.unchanged());
     pushed(o, "doubted", o.doubted());
     pushed(o, "rejected", o.rejected());
+    pushed(o, "accepted", o.accepted());
+    pushed(o, "retry", o.retry());
   }
 
   private void pushed(PushJudged o, String status, int rows) {

@@ -89,9 +89,16 @@ public sealed interface Observation {
   /** The org said that an object changed since a time. */
   record SinceReceived(String object, long sinceMs) implements Observation {}
 
-  /** Pushed rows were judged; the numbers are rows, by what became of them. */
+  /** Pushed rows were judged, or queued; the numbers are rows, by what became of them. */
   record PushJudged(
-      String object, String operation, int applied, int unchanged, int doubted, int rejected)
+      String object,
+      String operation,
+      int applied,
+      int unchanged,
+      int doubted,
+      int rejected,
+      int accepted,
+      int retry)
       implements Observation {}
 
   /** A push came again and was answered as the first time. */

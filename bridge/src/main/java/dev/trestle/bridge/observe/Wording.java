@@ -73,8 +73,16 @@ final class Wording {
           text("%s: changed since %s.", o.object(), Instant.ofEpochMilli(o.sinceMs()));
       case PushJudged o ->
           text(
-              "%s: pushed by %s: %d applied, %d unchanged, %d doubted, %d rejected.",
-              o.object(), o.operation(), o.applied(), o.unchanged(), o.doubted(), o.rejected());
+              "%s: pushed by %s: %d applied, %d unchanged, %d doubted, %d rejected, %d queued, %d to"
+                  + " be sent again.",
+              o.object(),
+              o.operation(),
+              o.applied(),
+              o.unchanged(),
+              o.doubted(),
+              o.rejected(),
+              o.accepted(),
+              o.retry());
       case PushRepeated o -> text("Push %s came again to %s.", o.pushId(), o.route());
       case PushRefused o -> refused(o);
       case CertificateLoaded o -> text("Pushes may be signed by %s%s.", o.file(), until(o));

@@ -67,7 +67,6 @@ public final class ApiCore {
             new Hooks(
                 settings.hooks(),
                 ports.orgId(),
-                ports.hints(),
                 ports.pushes(),
                 ports.observer(),
                 ports.clock(),

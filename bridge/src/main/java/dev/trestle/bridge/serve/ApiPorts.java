@@ -3,8 +3,7 @@ package dev.trestle.bridge.serve;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.schema.Table;
-import dev.trestle.bridge.serve.hooks.HintSink;
-import dev.trestle.bridge.serve.hooks.PushSink;
+import dev.trestle.bridge.serve.hooks.ChangeQueue;
 import dev.trestle.bridge.serve.read.Freshness;
 import java.time.Clock;
 import java.util.List;
@@ -19,8 +18,7 @@ import java.util.function.Supplier;
  * @param publishedTables the objects that may be served now; the same list while nothing changes
  * @param freshness how old the copy of an object is
  * @param orgId the 18-character id of the org; empty until it is known
- * @param hints takes pushed ids; may block
- * @param pushes takes pushed rows; may block
+ * @param pushes takes what the org pushes; may block
  * @param notReady why the bridge is not ready, one sentence each; empty when it is
  * @param metrics the metrics in Prometheus' text format
  */
@@ -28,8 +26,7 @@ public record ApiPorts(
     Supplier<List<Table>> publishedTables,
     Function<String, Freshness> freshness,
     Supplier<Optional<String>> orgId,
-    HintSink hints,
-    PushSink pushes,
+    ChangeQueue pushes,
     Supplier<List<String>> notReady,
     Supplier<String> metrics,
     Observer observer,

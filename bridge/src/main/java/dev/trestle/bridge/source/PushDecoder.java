@@ -33,6 +33,10 @@ final class PushDecoder {
     record Refused(String id, String why) implements Decoded {}
   }
 
+  private static final String LOADING = "loading";
+  private static final String UNKNOWN_FIELD = "unknown_field";
+  private static final String UNKNOWN_SCHEMA = "unknown_schema";
+
   private final Mirror mirror;
   private final Push push;
   private final String doubt;
@@ -48,6 +52,28 @@ final class PushDecoder {
     push.fields().forEach(field -> listed.add(lower(field)));
   }
 
+  /** A decoder that doubts the push as a whole where this bridge must. */
+  static PushDecoder of(Mirror mirror, Push push) {
+    return new PushDecoder(mirror, push, doubt(mirror, push));
+  }
+
+  /** Why no record of the push may be taken as a row; empty if they may. */
+  private static String doubt(Mirror mirror, Push push) {
+    if (!mirror.isPublished()) {
+      return LOADING;
+    }
+    if (!mirror.pushes().knows(push.fields())) {
+      return UNKNOWN_FIELD;
+    }
+    boolean same =
+        mirror
+            .pushes()
+            .hash(push.object(), push.fields())
+            .filter(push.schemaHash()::equals)
+            .isPresent();
+    return same ? "" : UNKNOWN_SCHEMA;
+  }
+
   /** The records, then the missing ids. */
   List<Decoded> all() {
     List<Decoded> all = new ArrayList<>();
@@ -57,16 +83,13 @@ final class PushDecoder {
   }
 
   private Decoded record(JsonNode record) {
-    Map<String, JsonNode> byName = new HashMap<>();
-    record.properties().forEach(entry -> byName.put(lower(entry.getKey()), entry.getValue()));
-    String sent = text(byName, "id");
-    if (!RecordIds.isId(sent)) {
-      return new Decoded.Refused(sent, "no_id");
+    PushedRecord pushed = PushedRecord.of(record);
+    String id = pushed.id();
+    String whyNone = pushed.whyNone(mirror.object());
+    if (!whyNone.isEmpty()) {
+      return new Decoded.Refused(id, whyNone);
     }
-    String id = RecordIds.to18(sent);
-    JsonNode attributes = byName.get("attributes");
-    String type = attributes == null ? "" : attributes.path("type").asString("");
-    if ((!type.isEmpty() && !type.equalsIgnoreCase(mirror.object())) || !ours(id)) {
+    if (!ours(id)) {
       return new Decoded.Refused(id, "other_object");
     }
     if (!doubt.isEmpty()) {
@@ -76,7 +99,7 @@ final class PushDecoder {
       return hint(id, "too_large");
     }
     try {
-      return row(id, byName);
+      return row(id, pushed.byName());
     } catch (IllegalArgumentException e) {
       return hint(id, RefusedValues.REASON);
     }
@@ -123,11 +146,6 @@ final class PushDecoder {
 
   private Decoded hint(String id, String reason) {
     return new Decoded.Taken(new RowInput.OfHint(mirror.table(), id, reason, false), reason);
-  }
-
-  private static String text(Map<String, JsonNode> byName, String name) {
-    JsonNode node = byName.get(name);
-    return node == null ? "" : node.asString("");
   }
 
   private static String lower(String name) {

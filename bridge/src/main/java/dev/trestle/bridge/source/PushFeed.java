@@ -1,6 +1,5 @@
 package dev.trestle.bridge.source;
 
-import dev.trestle.bridge.apply.Applied;
 import dev.trestle.bridge.apply.Batch;
 import dev.trestle.bridge.apply.Judged;
 import dev.trestle.bridge.apply.RowInput;
@@ -8,7 +7,6 @@ import dev.trestle.bridge.change.Push;
 import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.change.PushResult.Status;
 import dev.trestle.bridge.observe.Observation.Channel;
-import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.source.PushDecoder.Decoded;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,10 +18,6 @@ import java.util.List;
  * as events do. It may be called from any thread, and a push may repeat.
  */
 final class PushFeed {
-  private static final String LOADING = "loading";
-  private static final String UNKNOWN_FIELD = "unknown_field";
-  private static final String UNKNOWN_SCHEMA = "unknown_schema";
-
   private final Mirrors mirrors;
   private final Intake intake;
   private final PushAlarm alarm;
@@ -45,7 +39,7 @@ final class PushFeed {
         mirrors
             .of(push.object())
             .orElseThrow(() -> new IllegalArgumentException("not mirrored: " + push.object()));
-    List<Decoded> decoded = new PushDecoder(mirror, push, doubt(mirror, push)).all();
+    List<Decoded> decoded = PushDecoder.of(mirror, push).all();
     List<RowInput> inputs = new ArrayList<>();
     for (Decoded each : decoded) {
       if (each instanceof Decoded.Taken taken) {
@@ -59,53 +53,16 @@ final class PushFeed {
     return results(decoded, outcomes.iterator());
   }
 
-  /** Why no record of the push may be taken as a row; empty if they may. */
-  private static String doubt(Mirror mirror, Push push) {
-    if (!mirror.isPublished()) {
-      return LOADING;
-    }
-    if (!mirror.pushes().knows(push.fields())) {
-      return UNKNOWN_FIELD;
-    }
-    boolean same =
-        mirror
-            .pushes()
-            .hash(push.object(), push.fields())
-            .filter(push.schemaHash()::equals)
-            .isPresent();
-    return same ? "" : UNKNOWN_SCHEMA;
+  /** In one transaction; only to find a value that the database refuses, in parts. */
+  private List<Outcome> apply(List<RowInput> inputs) {
+    List<Judged> judged =
+        RefusedValues.inParts(
+            inputs, some -> intake.apply(Channel.PUSH, new Batch(some, null), -1).judged());
+    return judged.stream().map(PushFeed::outcome).toList();
   }
 
   /** What became of an input, and why it was not taken as it is. */
   private record Outcome(Status status, String reason) {}
-
-  /** In one transaction; only to find a value that the database refuses, in parts. */
-  private List<Outcome> apply(List<RowInput> inputs) {
-    if (inputs.isEmpty()) {
-      return List.of();
-    }
-    try {
-      Applied applied = intake.apply(Channel.PUSH, new Batch(inputs, null), -1);
-      return applied.judged().stream().map(PushFeed::outcome).toList();
-    } catch (TrestleException e) {
-      if (!RefusedValues.are(e)) {
-        throw e;
-      }
-      return applyParts(inputs);
-    }
-  }
-
-  private List<Outcome> applyParts(List<RowInput> inputs) {
-    if (inputs.size() == 1) {
-      RowInput hint = RefusedValues.asHint(inputs.getFirst());
-      intake.apply(Channel.PUSH, new Batch(List.of(hint), null), -1);
-      return List.of(new Outcome(Status.DOUBTED, RefusedValues.REASON));
-    }
-    int half = inputs.size() / 2;
-    List<Outcome> outcomes = new ArrayList<>(apply(inputs.subList(0, half)));
-    outcomes.addAll(apply(inputs.subList(half, inputs.size())));
-    return outcomes;
-  }
 
   private static Outcome outcome(Judged judged) {
     return switch (judged.outcome()) {

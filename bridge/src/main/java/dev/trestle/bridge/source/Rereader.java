@@ -12,7 +12,6 @@ import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.ReadInterval;
-import dev.trestle.bridge.store.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ final class Rereader {
   private static final int ROWS_MAX = 2_000;
   private static final int QUERY_IDS_MAX = 200;
   private static final int FIELDS_CHARS_MAX = 6_000;
-  private static final long HOLD_MS = 600_000;
 
   private final EngineStore store;
   private final RestClient rest;
@@ -114,31 +112,12 @@ final class Rereader {
     } else {
       absent.forEach(image -> unread.add(marked(byId, image.id())));
     }
-    hold(unread);
+    AbsentRows.hold(store, unread);
     return images;
   }
 
   private static DirtyMark marked(Map<String, DirtyMark> byId, String id) {
     return Objects.requireNonNull(byId.get(id));
-  }
-
-  /**
-   * Rows that vanished together, or that cannot be read whole, are asked for again later. A mark
-   * that was renewed meanwhile is left as it is.
-   */
-  private void hold(List<DirtyMark> marks) {
-    if (marks.isEmpty()) {
-      return;
-    }
-    List<RowKey> keys = marks.stream().map(DirtyMark::key).toList();
-    store.transaction(transaction -> {
-      long dueDbMs = transaction.lock(keys).nowDbMs() + HOLD_MS;
-      Map<RowKey, DirtyMark> now = transaction.marks(keys);
-      marks.stream()
-          .filter(mark -> mark.equals(now.get(mark.key())))
-          .forEach(mark -> transaction.postpone(mark.key(), mark.step(), dueDbMs));
-      return marks.size();
-    });
   }
 
   private void readMissingSome(

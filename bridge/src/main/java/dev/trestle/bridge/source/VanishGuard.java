@@ -19,18 +19,28 @@ final class VanishGuard {
   /** Rows that are held are read again sooner than this, so by then none is left. */
   private static final long CALM_MS = 900_000;
 
-  private record Window(long sinceMs, long vanished) {}
-
   private final LoadStore loads;
   private final Incidents incidents;
   private final Clock clock;
-  private final Map<String, Window> windows = new HashMap<>();
+  private final Windows windows;
   private final Map<String, Long> refusedMs = new HashMap<>();
 
+  /** Counts what vanished; whether the object's window has room for this many more. */
+  @FunctionalInterface
+  interface Windows {
+    boolean admits(String object, int vanished, long allowed, long windowMs, long nowMs);
+  }
+
+  /** A guard that counts what vanishes in this process. */
   VanishGuard(LoadStore loads, Incidents incidents, Clock clock) {
+    this(loads, incidents, clock, new OwnWindows());
+  }
+
+  VanishGuard(LoadStore loads, Incidents incidents, Clock clock, Windows windows) {
     this.loads = loads;
     this.incidents = incidents;
     this.clock = clock;
+    this.windows = windows;
   }
 
   /** Whether this many more rows of the object may become tombstones now. */
@@ -39,14 +49,9 @@ final class VanishGuard {
       return true;
     }
     long nowMs = clock.millis();
-    Window window = windows.getOrDefault(mirror.object(), new Window(nowMs, 0));
-    if (nowMs - window.sinceMs() > WINDOW_MS) {
-      window = new Window(nowMs, 0);
-    }
-    long total = window.vanished() + vanished;
     long allowed =
         Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
-    if (total > allowed) {
+    if (!windows.admits(mirror.object(), vanished, allowed, WINDOW_MS, nowMs)) {
       refusedMs.put(mirror.object(), nowMs);
       incidents.open(
           TrestleError.MASS_VANISH,
@@ -58,11 +63,30 @@ final class VanishGuard {
               + " integration user may still see them");
       return false;
     }
-    windows.put(mirror.object(), new Window(window.sinceMs(), total));
     Long refused = refusedMs.get(mirror.object());
     if (refused == null || nowMs - refused > CALM_MS) {
       incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
     }
     return true;
+  }
+
+  private record Window(long sinceMs, long vanished) {}
+
+  private static final class OwnWindows implements Windows {
+    private final Map<String, Window> windows = new HashMap<>();
+
+    @Override
+    public boolean admits(String object, int vanished, long allowed, long windowMs, long nowMs) {
+      Window window = windows.getOrDefault(object, new Window(nowMs, 0));
+      if (nowMs - window.sinceMs() > windowMs) {
+        window = new Window(nowMs, 0);
+      }
+      long total = window.vanished() + vanished;
+      if (total > allowed) {
+        return false;
+      }
+      windows.put(object, new Window(window.sinceMs(), total));
+      return true;
+    }
   }
 }

@@ -59,6 +59,37 @@ public final class Catalog {
         .findFirst();
   }
 
+  /**
+   * All that is stored of an object.
+   *
+   * @param describe what the table was planned from
+   */
+  public record Entry(
+      Table table,
+      Optional<Capabilities> channels,
+      Optional<JsonNode> describe,
+      boolean published) {}
+
+  /** The object's entry, published or not. */
+  public Optional<Entry> entry(String object) {
+    String sql =
+        "select json_build_object('table', definition, 'channels', channels, 'describe', describe,"
+            + " 'published', published_at is not null)::text"
+            + " from trestle.object where object = ?";
+    return read(sql, List.of(object)).stream().map(JSON::readTree).map(Catalog::entry).findFirst();
+  }
+
+  private static Entry entry(JsonNode json) {
+    JsonNode channels = json.path("channels");
+    return new Entry(
+        JSON.treeToValue(json.path("table"), Table.class),
+        channels.isEmpty()
+            ? Optional.empty()
+            : Optional.of(JSON.treeToValue(channels, Capabilities.class)),
+        Optional.of(json.path("describe")).filter(JsonNode::isObject),
+        json.path("published").asBoolean(false));
+  }
+
   /** The describe the table was planned from. */
   public Optional<JsonNode> describe(String object) {
     return read(

@@ -75,6 +75,34 @@ public final class ControlStore {
         row.getInt(5));
   }
 
+  /**
+   * Marks of published objects that wait for a read. Of those that are read several times only the
+   * first read counts: the later ones are planned.
+   *
+   * @param oldestMs how long the oldest waits; 0 without any
+   */
+  public record Doubts(long waiting, long oldestMs) {}
+
+  /** What waits now. */
+  public Doubts doubts() {
+    String sql =
+        """
+        select count(*), coalesce(max(extract(epoch from clock_timestamp()) * 1000
+          - d.hinted_db_ms), 0)::bigint
+        from trestle.dirty d join trestle.object o on o.object = d.object
+        where o.published_at is not null and (not d.early or d.step = 0)
+        """;
+    return store.inTransaction(
+        "counting marks",
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql);
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Doubts(row.getLong(1), Math.max(0, row.getLong(2)));
+          }
+        });
+  }
+
   /** Asks for what changed since a time; requests for one object that wait become one. */
   public void askSince(String kind, String object, long sinceMs) {
     String sql =

@@ -53,7 +53,7 @@ class ReadersTest {
           new Observation.DeletesRead("Account", 1),
           new Observation.HintsReceived("Account", 5),
           new Observation.SinceReceived("Account", 1_000),
-          new Observation.PushJudged("Account", "update", 3, 2, 1, 1),
+          new Observation.PushJudged("Account", "update", 3, 2, 1, 1, 0, 0),
           new Observation.PushRepeated("/hooks/update", "push-0001"),
           new Observation.PushRefused(
               "/hooks/update", "signature_invalid", 401, "192.0.2.1", "push-0002"),

@@ -7,7 +7,7 @@ import dev.trestle.bridge.schema.ColumnType;
 import dev.trestle.bridge.schema.Table;
 import dev.trestle.bridge.serve.access.ApiKeys;
 import dev.trestle.bridge.serve.access.ApiPolicy;
-import dev.trestle.bridge.serve.hooks.FakeSink;
+import dev.trestle.bridge.serve.hooks.FakeQueue;
 import dev.trestle.bridge.serve.hooks.HookSettings;
 import dev.trestle.bridge.serve.http.Json;
 import dev.trestle.bridge.serve.http.Request;
@@ -78,7 +78,7 @@ final class TestApi implements AutoCloseable {
   final Database database = TestPostgres.database("crm");
   final SettableClock clock = new SettableClock();
   final List<Observation> observed = new CopyOnWriteArrayList<>();
-  final FakeSink sink = new FakeSink();
+  final FakeQueue sink = new FakeQueue();
   List<Table> published = List.of(LISTING, ORDER);
   List<String> notReady = List.of();
   final ApiServer server;
@@ -158,7 +158,6 @@ final class TestApi implements AutoCloseable {
             () -> published,
             object -> new Freshness(NOW.minusMillis(840), 840),
             () -> Optional.of(ORG),
-            sink,
             sink,
             () -> notReady,
             () -> "up 1\n",

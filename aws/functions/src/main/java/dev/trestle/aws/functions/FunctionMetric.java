@@ -6,7 +6,9 @@ import java.util.List;
 public enum FunctionMetric {
   /** Pushes that were let in, by the receivers. */
   PUSHES_RECEIVED("PushesReceived", Unit.COUNT, "Insert", "Update", "Delete"),
-  /** Pushes that were refused, whatever the reason. */
+  /** Pushes that were answered 5xx: the queue was away, or the fault is ours. */
+  PUSHES_FAILED("PushesFailed", Unit.COUNT, "Insert", "Update", "Delete"),
+  /** Pushes that were refused: the sender must do something else. */
   PUSHES_REFUSED("PushesRefused", Unit.COUNT, "Insert", "Update", "Delete"),
   /** Records and ids that the queue took. */
   PUSH_ROWS_ACCEPTED("PushRowsAccepted", Unit.COUNT, "Insert", "Update", "Delete"),

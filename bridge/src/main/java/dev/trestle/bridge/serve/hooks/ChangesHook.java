@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code POST /hooks/changes}: the org says that records may have changed, or since when. */
-record ChangesHook(OrgCheck org, HintSink hints, PushSink pushes, Observer observer) {
+record ChangesHook(OrgCheck org, ChangeQueue queue, Observer observer) {
   static final int BODY_BYTES_MAX = 256 * 1024;
 
   /** Carries out a push whose signature was proved; answers when its marks are durable. */
-  Response carryOut(SignedPush signed) {
+  Answer carryOut(SignedPush signed) {
     Hint hint = Hint.parse(signed.body());
     requireOrg(signed, hint);
-    int ids = Sinks.answer(() -> store(hint));
+    int ids = Sinks.answer(() -> store(signed.id(), hint));
     observer.observe(
         hint.sinceMs().isPresent()
             ? new Observation.SinceReceived(hint.object(), hint.sinceMs().getAsLong())
@@ -25,7 +25,7 @@ record ChangesHook(OrgCheck org, HintSink hints, PushSink pushes, Observer obser
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
     answer.put("ids", ids);
-    return Response.json(Json.bytes(answer)).withStatus(202);
+    return new Answer(Response.json(Json.bytes(answer)).withStatus(202), true);
   }
 
   /** Whoever has an org's certificate has its id; other senders may not know any. */
@@ -39,11 +39,11 @@ record ChangesHook(OrgCheck org, HintSink hints, PushSink pushes, Observer obser
     }
   }
 
-  private int store(Hint hint) {
+  private int store(String pushId, Hint hint) {
     if (hint.sinceMs().isPresent()) {
-      pushes.changedSince(hint.object(), hint.sinceMs().getAsLong());
+      queue.changedSince(pushId, hint.object(), hint.sinceMs().getAsLong());
     } else {
-      hints.hint(hint.object(), hint.ids18(), "push:" + hint.operation());
+      queue.hint(pushId, hint.object(), hint.ids18(), "push:" + hint.operation());
     }
     return hint.ids18().size();
   }

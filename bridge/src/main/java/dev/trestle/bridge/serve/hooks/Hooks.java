@@ -37,8 +37,7 @@ public final class Hooks {
   public Hooks(
       HookSettings settings,
       Supplier<Optional<String>> orgId18,
-      HintSink hints,
-      PushSink pushes,
+      ChangeQueue queue,
       Observer observer,
       Clock clock,
       Ticker ticker) {
@@ -47,8 +46,8 @@ public final class Hooks {
     this.gate = new HookGate(new Signatures(settings.secrets(), keys), new Bodies(ticker), clock);
     this.repeats = new Repeats(ticker);
     OrgCheck org = new OrgCheck(orgId18);
-    this.rows = new PushHook(org, pushes, observer);
-    this.changes = new ChangesHook(org, hints, pushes, observer);
+    this.rows = new PushHook(org, queue, observer);
+    this.changes = new ChangesHook(org, queue, observer);
     this.observer = observer;
   }
 
@@ -77,9 +76,11 @@ public final class Hooks {
       observer.observe(new Observation.PushRepeated(push.path(), push.id()));
       return known.get();
     }
-    Response answer = places.in(() -> ids ? changes.carryOut(push) : rows.carryOut(push));
-    repeats.keep(push, answer);
-    return answer;
+    Answer answer = places.in(() -> ids ? changes.carryOut(push) : rows.carryOut(push));
+    if (answer.isFinal()) {
+      repeats.keep(push, answer.response());
+    }
+    return answer.response();
   }
 
   /** Notes a refusal by the server itself, if it was a push. */

@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** {@code POST /hooks/insert|update|delete}: the org sends rows that it has read. */
-record PushHook(OrgCheck org, PushSink sink, Observer observer) {
+record PushHook(OrgCheck org, ChangeQueue queue, Observer observer) {
   static final int BODY_BYTES_MAX = 1 << 20;
 
   /** Carries out a push whose signature was proved. */
-  Response carryOut(SignedPush signed) {
+  Answer carryOut(SignedPush signed) {
     Envelope envelope = Envelope.parse(signed.body());
     org.require(envelope.orgId());
     Push push = envelope.push();
@@ -31,9 +31,10 @@ record PushHook(OrgCheck org, PushSink sink, Observer observer) {
               "This operation does not belong to this address: insert to /hooks/insert, delete to"
                   + " /hooks/delete, the others to /hooks/update."));
     }
-    List<PushResult> results = envelope.results(Sinks.answer(() -> sink.push(push)));
+    List<PushResult> results = envelope.results(Sinks.answer(() -> queue.push(signed.id(), push)));
     observer.observe(told(push, results));
-    return answer(results);
+    boolean isFinal = count(results, PushResult.Status.RETRY) == 0;
+    return new Answer(answer(results), isFinal);
   }
 
   private static Observation told(Push push, List<PushResult> results) {
@@ -43,7 +44,9 @@ record PushHook(OrgCheck org, PushSink sink, Observer observer) {
         count(results, PushResult.Status.APPLIED),
         count(results, PushResult.Status.UNCHANGED),
         count(results, PushResult.Status.DOUBTED),
-        count(results, PushResult.Status.REJECTED));
+        count(results, PushResult.Status.REJECTED),
+        count(results, PushResult.Status.ACCEPTED),
+        count(results, PushResult.Status.RETRY));
   }
 
   private static int count(List<PushResult> results, PushResult.Status status) {

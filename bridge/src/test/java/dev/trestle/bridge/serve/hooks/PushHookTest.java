@@ -59,7 +59,7 @@ class PushHookTest {
     assertThat(push.fields()).containsExactly("Id", "IsDeleted", "Name", "Revenue__c");
     assertThat(push.missing()).containsExactly("001Ts0000000009IAA");
     assertThat(sender.observed)
-        .containsExactly(new Observation.PushJudged("Account", "update", 2, 0, 1, 0));
+        .containsExactly(new Observation.PushJudged("Account", "update", 2, 0, 1, 0, 0, 0));
   }
 
   @Test
@@ -237,7 +237,7 @@ class PushHookTest {
             "\"001Ts0000000009IAA\" \"doubted\"");
     assertThat(sender.sink.pushes.getFirst().records()).hasSize(2);
     assertThat(sender.observed)
-        .containsExactly(new Observation.PushJudged("Account", "update", 2, 0, 1, 4));
+        .containsExactly(new Observation.PushJudged("Account", "update", 2, 0, 1, 4, 0, 0));
   }
 
   @Test

@@ -48,7 +48,7 @@ final class TestSender {
       "ids":["001Ts0000000001IAA"]}\
       """;
 
-  final FakeSink sink = new FakeSink();
+  final FakeQueue sink = new FakeQueue();
   final List<Observation> observed = new CopyOnWriteArrayList<>();
   final TestClock clock = new TestClock();
   final Hooks hooks;
@@ -57,13 +57,7 @@ final class TestSender {
   TestSender(List<String> secrets, List<Path> certificates) {
     hooks =
         new Hooks(
-            new HookSettings(secrets, certificates),
-            () -> org,
-            sink,
-            sink,
-            observed::add,
-            clock,
-            clock);
+            new HookSettings(secrets, certificates), () -> org, sink, observed::add, clock, clock);
     observed.clear();
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** Keeps what it is given; every record is applied, unless it is told to fail. */
-public final class FakeSink implements PushSink, HintSink {
+public final class FakeQueue implements ChangeQueue {
   public final List<Push> pushes = new CopyOnWriteArrayList<>();
   public final List<String> hints = new CopyOnWriteArrayList<>();
 
@@ -23,7 +23,7 @@ public final class FakeSink implements PushSink, HintSink {
   }
 
   @Override
-  public List<PushResult> push(Push push) {
+  public List<PushResult> push(String pushId, Push push) {
     before.run();
     pushes.add(push);
     List<PushResult> results = new ArrayList<>();
@@ -38,13 +38,13 @@ public final class FakeSink implements PushSink, HintSink {
   }
 
   @Override
-  public void changedSince(String object, long sinceMs) {
+  public void changedSince(String pushId, String object, long sinceMs) {
     before.run();
     hints.add(object + " since " + sinceMs);
   }
 
   @Override
-  public void hint(String object, List<String> ids18, String reason) {
+  public void hint(String pushId, String object, List<String> ids18, String reason) {
     before.run();
     hints.add(object + " " + ids18 + " " + reason);
   }

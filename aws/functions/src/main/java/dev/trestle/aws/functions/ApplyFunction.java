@@ -1,0 +1,144 @@
+package dev.trestle.aws.functions;
+
+import dev.trestle.bridge.observe.LogObserver;
+import dev.trestle.bridge.source.Delivered;
+import dev.trestle.bridge.source.QueueFeed;
+import dev.trestle.bridge.source.QueueParts;
+import dev.trestle.bridge.source.ReadTickets;
+import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.OrgSchemas;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Applies the queue's messages to the copy, a batch in one transaction, and issues tickets to
+ * Fetch. A message that cannot be read is given back, with the later ones of its group: the queue
+ * brings them again, and moves the bad one aside in the end. If the database fails, all are given
+ * back.
+ */
+public final class ApplyFunction extends JsonFunction {
+  private static final int ROWS_MAX = 2_000;
+
+  private final FunctionDatabase database;
+  private final QueueParts parts;
+  private final SnapshotHooks hooks;
+
+  /** As Lambda makes it. */
+  public ApplyFunction() {
+    this(Environment.ofProcess());
+  }
+
+  private ApplyFunction(Environment environment) {
+    super("Apply", environment);
+    this.database = new FunctionDatabase(environment, "apply", "");
+    this.parts = parts(database, environment);
+    this.hooks = SnapshotHooks.register(database, this::prime);
+  }
+
+  ApplyFunction(Environment environment, Emf metrics) {
+    super("Apply", metrics);
+    this.database = new FunctionDatabase(environment, "apply", "");
+    this.parts = parts(database, environment);
+    this.hooks = SnapshotHooks.register(database, this::prime);
+  }
+
+  private static QueueParts parts(FunctionDatabase database, Environment environment) {
+    return new QueueParts(
+        database, new OrgSchemas(environment.orgSchema()), Clock.systemUTC(), new LogObserver());
+  }
+
+  SnapshotHooks hooks() {
+    return hooks;
+  }
+
+  /** Loads, before a snapshot, what a first call would have to. */
+  private void prime() {
+    Message.read(Message.since("Account", 0));
+    var _ = parts.tickets().issue(0);
+  }
+
+  @Override
+  protected Object handle(JsonNode event) {
+    if (event.has("Records")) {
+      return batch(event.path("Records"));
+    }
+    if (event.path("kind").asString("").equals("tickets")) {
+      return tickets(Math.clamp(event.path("max").asInt(ROWS_MAX), 1, ROWS_MAX));
+    }
+    throw new IllegalArgumentException("neither messages nor a request for tickets");
+  }
+
+  private Object batch(JsonNode records) {
+    List<Delivered> readable = new ArrayList<>();
+    List<Map<String, String>> failed = new ArrayList<>();
+    Set<String> failedGroups = new HashSet<>();
+    for (JsonNode record : records) {
+      String id = record.path("messageId").asString("");
+      String group = record.path("attributes").path("MessageGroupId").asString(id);
+      if (failedGroups.contains(group)) {
+        failed.add(Map.of("itemIdentifier", id));
+        continue;
+      }
+      try {
+        readable.add(Message.read(record.path("body").asString("")));
+      } catch (Message.Unreadable e) {
+        failedGroups.add(group);
+        failed.add(Map.of("itemIdentifier", id));
+        log.atWarn()
+            .addKeyValue("messageId", id)
+            .log("a message cannot be read and is given back: " + e.getMessage());
+      }
+    }
+    metrics.count(FunctionMetric.MESSAGES_FAILED, failed.size());
+    try {
+      count(parts.feed().apply(readable));
+    } catch (RuntimeException e) {
+      metrics.count(FunctionMetric.MESSAGES_FAILED, readable.size());
+      throw e;
+    }
+    return Map.of("batchItemFailures", failed);
+  }
+
+  private Object tickets(int rowsMax) {
+    List<Map<String, Object>> tickets = new ArrayList<>();
+    for (ReadTickets.Ticket ticket : parts.tickets().issue(rowsMax)) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("object", ticket.object());
+      one.put("fields", ticket.fields());
+      one.put("hasDeletedField", ticket.hasDeletedField());
+      one.put("startTicket", ticket.startTicket());
+      one.put("begunDb", ticket.begunDbMs());
+      one.put(
+          "marks",
+          ticket.marks().stream()
+              .map(
+                  mark -> Map.of("id", mark.key().id(), "seq", mark.seq(), "reason", mark.reason()))
+              .toList());
+      tickets.add(one);
+    }
+    ControlStore.Doubts doubts = parts.control().doubts();
+    long oldestSeconds = doubts.oldestMs() / 1000;
+    metrics.set(FunctionMetric.DOUBTED_WAITING, doubts.waiting());
+    metrics.set(FunctionMetric.OLDEST_DOUBT_SECONDS, oldestSeconds);
+    return Map.of(
+        "v", 1, "waiting", doubts.waiting(), "oldestSeconds", oldestSeconds, "tickets", tickets);
+  }
+
+  private void count(QueueFeed.Done done) {
+    metrics.count(FunctionMetric.ROWS_APPLIED, done.applied());
+    metrics.count(FunctionMetric.ROWS_UNCHANGED, done.unchanged());
+    metrics.count(FunctionMetric.ROWS_DOUBTED, done.doubted());
+    if (done.dropped() > 0) {
+      metrics.count(FunctionMetric.ROWS_DROPPED, done.dropped());
+      log.atWarn()
+          .addKeyValue("messages", done.dropped())
+          .log("messages were dropped: their object is not mirrored, or their id is not its own");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.trestle.aws.functions;
+
+/** Takes pushes of new rows: {@code POST /hooks/insert}. */
+public final class InsertFunction extends ReceiverFunction {
+  /** As Lambda makes it. */
+  public InsertFunction() {
+    super("Insert");
+  }
+
+  InsertFunction(Environment environment, QueueSender sender, Emf metrics) {
+    super("Insert", environment, sender, metrics);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.trestle.bridge.source;
+
+import dev.trestle.bridge.apply.Applier;
+import dev.trestle.bridge.apply.Batch;
+import dev.trestle.bridge.apply.Judged;
+import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.DirtyMark;
+import dev.trestle.bridge.store.EngineStore;
+import dev.trestle.bridge.store.EngineTransaction.Locked;
+import dev.trestle.bridge.store.ReadInterval;
+import dev.trestle.bridge.store.RowKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges what a queue delivers, in a process that has no org. One delivery is one transaction; when
+ * it returns, all of it is durable. It may be delivered again, whole or in part.
+ */
+public final class QueueFeed {
+  private static final String CHANNEL = "reread";
+  private static final String IMPOSSIBLE_READ = "impossible_read";
+  private static final String SCHEMA_CHANGED = "schema_changed";
+
+  private final EngineStore store;
+  private final ControlStore control;
+  private final StoredMirrors mirrors;
+  private final Applier applier;
+  private final AbsentRows absent;
+  private final PushAlarm alarm;
+
+  QueueFeed(
+      EngineStore store,
+      ControlStore control,
+      StoredMirrors mirrors,
+      Applier applier,
+      AbsentRows absent,
+      PushAlarm alarm) {
+    this.store = store;
+    this.control = control;
+    this.mirrors = mirrors;
+    this.applier = applier;
+    this.absent = absent;
+    this.alarm = alarm;
+  }
+
+  /**
+   * What became of a delivery, in rows.
+   *
+   * @param dropped of objects that are not mirrored, or no rows of their object
+   */
+  public record Done(int applied, int unchanged, int doubted, int dropped) {}
+
+  /** Judges all of it, in this order. */
+  public Done apply(List<Delivered> delivered) {
+    Map<String, Mirror> known = new HashMap<>();
+    List<RowInput> inputs = new ArrayList<>();
+    List<RowInput.OfImage> gone = new ArrayList<>();
+    int dropped = 0;
+    for (Delivered one : delivered) {
+      Mirror mirror = mirrors.find(one.object()).orElse(null);
+      if (mirror == null) {
+        dropped++;
+        continue;
+      }
+      known.put(mirror.object(), mirror);
+      List<RowInput> made = inputs(mirror, one);
+      if (made.isEmpty() && !(one instanceof Delivered.Since)) {
+        dropped++;
+      }
+      for (RowInput input : made) {
+        if (input instanceof RowInput.OfImage image && image.absent()) {
+          gone.add(image);
+        }
+        inputs.add(input);
+      }
+    }
+    inputs.removeAll(absent.held(gone, known));
+    List<Judged> judged =
+        RefusedValues.inParts(inputs, some -> applier.apply(new Batch(some, null)).judged());
+    judged.stream()
+        .filter(one -> one.reason().equals(Judged.IMPOSSIBLE_INTERVAL))
+        .map(one -> known.get(one.key().object()))
+        .distinct()
+        .forEach(alarm::impossible);
+    alarm.run();
+    return done(judged, dropped);
+  }
+
+  private List<RowInput> inputs(Mirror mirror, Delivered one) {
+    return switch (one) {
+      case Delivered.Rows rows ->
+          PushDecoder.of(mirror, rows.push()).all().stream()
+              .filter(PushDecoder.Decoded.Taken.class::isInstance)
+              .map(decoded -> ((PushDecoder.Decoded.Taken) decoded).input())
+              .toList();
+      case Delivered.Suspect suspect ->
+          ours(mirror, suspect.id(), hint(mirror, suspect.id(), suspect.reason(), suspect.early()));
+      case Delivered.Image image -> ours(mirror, image.id(), image(mirror, image));
+      case Delivered.Since since -> {
+        control.askSince(PollLoop.KIND, mirror.object(), since.sinceMs());
+        yield List.of();
+      }
+    };
+  }
+
+  private static List<RowInput> ours(Mirror mirror, String id, RowInput input) {
+    return mirror.pushes().owns(id) ? List.of(input) : List.of();
+  }
+
+  private static RowInput hint(Mirror mirror, String id, String reason, boolean early) {
+    return new RowInput.OfHint(mirror.table(), id, reason, early);
+  }
+
+  /** The read ends, for the rule, when its image arrives: later than it did is safe. */
+  private RowInput image(Mirror mirror, Delivered.Image image) {
+    Locked arrived = store.ticket();
+    if (image.startTicket() > arrived.ticket() || image.startSfMs() > image.endSfMs()) {
+      return hint(mirror, image.id(), IMPOSSIBLE_READ, false); // the database was set back
+    }
+    ReadInterval read =
+        new ReadInterval(
+            image.startTicket(),
+            arrived.ticket(),
+            image.startSfMs(),
+            image.endSfMs(),
+            image.begunDbMs(),
+            Math.max(image.begunDbMs(), arrived.nowDbMs()));
+    DirtyMark answers =
+        new DirtyMark(new RowKey(mirror.object(), image.id()), image.markSeq(), "", 0, 0, false);
+    if (image.absent()) {
+      return new RowInput.OfImage(
+          mirror.table(), image.id(), read, true, true, Map.of(), CHANNEL, answers);
+    }
+    if (!mirror.fields().stream().allMatch(image.record()::has)) {
+      return hint(mirror, image.id(), SCHEMA_CHANGED, false);
+    }
+    try {
+      return RowDecoder.image(mirror.table(), image.record(), read, CHANNEL, answers);
+    } catch (IllegalArgumentException e) {
+      return hint(mirror, image.id(), RefusedValues.REASON, false);
+    }
+  }
+
+  private static Done done(List<Judged> judged, int dropped) {
+    int applied = 0;
+    int unchanged = 0;
+    int doubted = 0;
+    for (Judged one : judged) {
+      switch (one.outcome()) {
+        case BORN, MERGED, REPLACED -> applied++;
+        case VERIFIED, UNCHANGED, CONTAINED -> unchanged++;
+        case DOUBTED -> doubted++;
+      }
+    }
+    return new Done(applied, unchanged, doubted, dropped);
+  }
+}
