@@ -124,8 +124,8 @@ public final class ApplyFunction extends JsonFunction {
     }
     ControlStore.Doubts doubts = parts.control().doubts();
     long oldestSeconds = doubts.oldestMs() / 1000;
-    metrics.set(FunctionMetric.DOUBTED_WAITING, doubts.waiting());
-    metrics.set(FunctionMetric.OLDEST_DOUBT_SECONDS, oldestSeconds);
+    metrics.set(FunctionMetric.DOUBTED_WAITING, (double) doubts.waiting());
+    metrics.set(FunctionMetric.OLDEST_DOUBT_SECONDS, (double) oldestSeconds);
     return Map.of(
         "v", 1, "waiting", doubts.waiting(), "oldestSeconds", oldestSeconds, "tickets", tickets);
   }

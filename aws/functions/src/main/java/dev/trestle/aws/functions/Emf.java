@@ -54,8 +54,8 @@ public final class Emf {
   }
 
   /** Sets a value. */
-  public void set(FunctionMetric metric, long value) {
-    values.put(metric, (double) value);
+  public void set(FunctionMetric metric, double value) {
+    values.put(metric, value);
   }
 
   /** Writes what was counted since the last time as one line, if there is anything. */

@@ -1,5 +1,7 @@
 package dev.trestle.aws.functions;
 
+import dev.trestle.aws.functions.query.ApiAnswer;
+import dev.trestle.aws.functions.query.ApiRequest;
 import dev.trestle.bridge.observe.LogObserver;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
@@ -53,8 +55,9 @@ public abstract class ReceiverFunction extends JsonFunction {
 
   @Override
   protected Object handle(JsonNode event) {
-    Request request = ApiGatewayV2.request(event);
-    return ApiGatewayV2.answer(answer(request, ApiGatewayV2.requestId(event)));
+    Request request = ApiRequest.of(event);
+    String requestId = event.path("requestContext").path("requestId").asString("");
+    return ApiAnswer.of(request, answer(request, requestId)).members();
   }
 
   private Response answer(Request request, String requestId) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public enum FunctionMetric {
   PUSHES_RECEIVED("Count", INSERT, UPDATE, DELETE),
+  PUSHES_FAILED("Count", INSERT, UPDATE, DELETE),
   PUSHES_REFUSED("Count", INSERT, UPDATE, DELETE),
   PUSH_ROWS_ACCEPTED("Count", INSERT, UPDATE, DELETE),
   PUSH_ROWS_RETRY("Count", INSERT, UPDATE, DELETE),

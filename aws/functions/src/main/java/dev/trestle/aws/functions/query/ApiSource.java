@@ -69,7 +69,6 @@ final class ApiSource {
             object -> freshness(asOfMs.get(), object),
             Optional::empty,
             NoPushes.HERE,
-            NoPushes.HERE,
             () -> tables.get().isEmpty() ? List.of("No object is loaded yet.") : List.of(),
             () -> "",
             Observer.none(),
