@@ -32,6 +32,9 @@ public enum ColumnType {
   TIME("time"),
   TEXT_ARRAY("text[]");
 
+  /** A Salesforce number is a double at most: 309 digits before the point, 324 after it. */
+  private static final int NUMBER_CHARS_MAX = 700;
+
   private static final DateTimeFormatter OFFSET_WITHOUT_COLON =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -70,8 +73,8 @@ public enum ColumnType {
       case TEXT -> withoutNul(text);
       case BOOLEAN -> canonicalBoolean(text);
       case INTEGER, BIGINT ->
-          new BigDecimal(text).setScale(0, RoundingMode.UNNECESSARY).toBigInteger().toString();
-      case NUMERIC -> canonicalNumber(new BigDecimal(text), scale);
+          number(text).setScale(0, RoundingMode.UNNECESSARY).toBigInteger().toString();
+      case NUMERIC -> canonicalNumber(number(text), scale);
       case DATE -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text).toString();
       case TIMESTAMP -> parseInstant(text).toString();
       case TIME -> canonicalTime(text);
@@ -90,6 +93,18 @@ public enum ColumnType {
       case "false", "f", "FALSE", "0" -> "false";
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  /** Refuses 1e20000000 and the like: writing out their digits takes minutes and much memory. */
+  private static BigDecimal number(String text) {
+    if (text.length() > NUMBER_CHARS_MAX) {
+      throw new IllegalArgumentException("too long");
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (Math.abs((long) number.scale()) > NUMBER_CHARS_MAX) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
   }
 
   /** A number at the given scale, without exponent and trailing zeros. */

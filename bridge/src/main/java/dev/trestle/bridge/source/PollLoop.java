@@ -69,13 +69,22 @@ final class PollLoop {
   private int poll(Mirror mirror, List<Request> asked) {
     boolean whole = isDue(mirror) || asked.stream().anyMatch(r -> r.sinceMs().isEmpty());
     OptionalLong since =
-        asked.stream().map(Request::sinceMs).flatMapToLong(OptionalLong::stream).min();
+        asked.stream()
+            .map(Request::sinceMs)
+            .flatMapToLong(OptionalLong::stream)
+            .map(this::possible)
+            .min();
     if (whole || mirror.channels().polls()) {
       pollSinceCursor(mirror, since);
     } else if (since.isPresent()) {
       pollSince(mirror, Instant.ofEpochMilli(since.getAsLong()));
     }
     return 1;
+  }
+
+  /** No org has changes before 1970 or of tomorrow, and none answers a query for them. */
+  private long possible(long sinceMs) {
+    return Math.clamp(sinceMs, 0, parts.poller().salesforceNow().toEpochMilli());
   }
 
   private void pollSinceCursor(Mirror mirror, OptionalLong since) {

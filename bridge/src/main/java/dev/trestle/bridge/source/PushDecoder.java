@@ -4,6 +4,7 @@ import dev.trestle.bridge.apply.RowInput;
 import dev.trestle.bridge.change.Push;
 import dev.trestle.bridge.change.RecordIds;
 import dev.trestle.bridge.schema.Column;
+import dev.trestle.bridge.schema.ColumnType;
 import dev.trestle.bridge.store.DirtyMark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,11 @@ import tools.jackson.databind.JsonNode;
 final class PushDecoder {
   /** A record with more JSON than this is read by us instead. */
   private static final int RECORD_CHARS_MAX = 500_000;
+
+  private static final String DELETED = "isdeleted";
+
+  /** Nobody knows whether such a row lives. */
+  private static final String NO_DELETED_FLAG = "no_deleted_flag";
 
   /** What a record or a missing id became. */
   sealed interface Decoded {
@@ -110,6 +116,9 @@ final class PushDecoder {
   }
 
   private Decoded row(String id, Map<String, JsonNode> byName) {
+    if (mirror.table().hasDeletedField() && !listed.contains(DELETED)) {
+      return hint(id, NO_DELETED_FLAG);
+    }
     Map<Column, @Nullable String> values = new HashMap<>();
     for (Column column : mirror.table().columns()) {
       String name = lower(column.field());
@@ -117,14 +126,14 @@ final class PushDecoder {
         values.put(column, RowDecoder.value(column, byName.get(name)));
       }
     }
-    JsonNode deleted = byName.get("isdeleted");
+    String deleted = RowDecoder.text(ColumnType.BOOLEAN, 0, byName.get(DELETED));
     return new Decoded.Taken(
         new RowInput.OfPush(
             mirror.table(),
             id,
             push.readStartMs(),
             push.readEndMs(),
-            deleted != null && deleted.asBoolean(false),
+            "true".equals(deleted),
             values),
         "");
   }

@@ -58,14 +58,19 @@ final class RowDecoder {
   }
 
   static @Nullable String value(Column column, @Nullable JsonNode node) {
+    return text(column.type(), column.scale(), node);
+  }
+
+  /** The canonical text of a value that is to be of a type. */
+  static @Nullable String text(ColumnType type, int scale, @Nullable JsonNode node) {
     if (node == null || node.isMissingNode() || node.isNull()) {
       return null;
     }
     if (node.isContainer()) {
-      return column.type().canonical(node.toString(), column.scale());
+      return type.canonical(node.toString(), scale);
     }
     String text = node.isNumber() ? node.decimalValue().toPlainString() : node.asString();
-    return column.type().canonical(text, column.scale());
+    return type.canonical(text, scale);
   }
 
   /** A change event for one of its rows. */

@@ -121,6 +121,32 @@ class PushedRowsTest {
   }
 
   @Test
+  void rows_that_do_not_say_whether_they_are_deleted_are_read() {
+    source.published(ID);
+    List<String> without = List.of("Id", "Name", "Count__c", "Note__c", "SystemModstamp");
+    String deleted = WHOLE.replace("\"IsDeleted\":false,", "");
+
+    assertThat(states(Pushes.now(source).operation("delete").of(without).with(record(ID, deleted))))
+        .containsExactly("DOUBTED no_deleted_flag");
+    assertThat(states(Pushes.now(source).with(record(ID, WHOLE.replace(":false", ":\"no\"")))))
+        .containsExactly("DOUBTED value_refused");
+    assertThat(rows()).containsExactly(ID + " a - - false");
+  }
+
+  @Test
+  void a_text_of_a_number_that_nobody_can_write_out_makes_only_its_row_be_read() {
+    source.published(ID, SECOND);
+
+    assertThat(
+            states(
+                Pushes.now(source)
+                    .with(
+                        record(ID, WHOLE.replace(":7", ":\"1e20000000\"")),
+                        record(SECOND, WHOLE))))
+        .containsExactly("DOUBTED value_refused", "APPLIED");
+  }
+
+  @Test
   void deletes_undeletes_and_merged_records_arrive_by_push_alone() {
     source.published(ID);
     long nowMs = source.connection.clock().nowMs();

@@ -11,6 +11,7 @@ import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.salesforce.FakeOrg.Asked;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import dev.trestle.bridge.store.ControlStore;
+import dev.trestle.bridge.store.DirtyMark;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -92,6 +93,40 @@ class RequestsTest {
     assertThat(source.store.cursor(Poller.pollCursor(OBJECT)))
         .as("it says nothing of the time between")
         .contains(cursor);
+  }
+
+  @Test
+  void a_time_that_no_org_can_be_asked_for_is_brought_into_its_range() {
+    source.published(ID);
+    for (long sinceMs :
+        List.of(Instant.parse("0001-01-01T00:00:00Z").toEpochMilli(), 253_370_764_800_000L)) {
+      polls.changedSince(source.mirror, sinceMs);
+      twoSecondsPass();
+      polls.step();
+    }
+
+    assertThat(queries()).hasSize(2);
+    assertThat(queries().getFirst()).contains("SystemModstamp >= 1969-12-31T23:45:00Z");
+    String today = source.poller.salesforceNow().minus(Poller.OVERLAP).toString();
+    assertThat(queries().getLast()).contains("SystemModstamp >= " + today.substring(0, 13));
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void ids_that_the_org_says_were_deleted_did_not_just_vanish() {
+    Engine engine =
+        new Engine(
+            List.of(),
+            parts,
+            source.store,
+            control,
+            Clock.systemUTC(),
+            new Engine.Every(HOUR, HOUR),
+            observation -> {});
+    engine.hint(OBJECT, List.of(ID), "push:delete");
+
+    assertThat(source.select("select reason from trestle.dirty"))
+        .containsExactly(DirtyMark.DELETED);
   }
 
   @Test
