@@ -42,17 +42,22 @@ public final class OrgAccess {
           new Credentials.JwtBearer(
               org.clientId(),
               jwt.username(),
-              key(jwt.privateKey().read().reveal()),
+              privateKey(jwt.privateKey().read().reveal()),
               audience(org.login()));
     };
   }
 
   /** Login hosts take assertions made out to themselves (CONTRACT 2.2). */
-  private static URI audience(URI login) {
+  public static URI audience(URI login) {
     return URI.create(login.getScheme() + "://" + login.getRawAuthority());
   }
 
-  private static PrivateKey key(String pem) {
+  /**
+   * The key in a PEM text.
+   *
+   * @throws TrestleException if there is none that can sign
+   */
+  public static PrivateKey privateKey(String pem) {
     byte[] bytes;
     try {
       bytes = Pem.der(Pem.PRIVATE_KEY, pem);

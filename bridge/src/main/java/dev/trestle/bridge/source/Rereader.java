@@ -5,22 +5,22 @@ import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.observe.Observation.RowsReread;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.salesforce.Answer;
-import dev.trestle.bridge.salesforce.Purpose;
-import dev.trestle.bridge.salesforce.rest.QueryCursor;
 import dev.trestle.bridge.salesforce.rest.RestClient;
+import dev.trestle.bridge.source.RowReader.Absent;
+import dev.trestle.bridge.source.RowReader.Deleted;
+import dev.trestle.bridge.source.RowReader.Found;
+import dev.trestle.bridge.source.RowReader.Row;
+import dev.trestle.bridge.source.RowReader.Unread;
+import dev.trestle.bridge.source.RowReader.Wanted;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.ReadInterval;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads doubted rows again: live rows by one retrieve, what it does not find by queryAll. One step
@@ -29,11 +29,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Rereader {
   private static final int ROWS_MAX = 2_000;
-  private static final int QUERY_IDS_MAX = 200;
-  private static final int FIELDS_CHARS_MAX = 6_000;
 
   private final EngineStore store;
-  private final RestClient rest;
+  private final RowReader rows;
   private final Intake intake;
   private final VanishGuard guard;
   private final Tally tally;
@@ -47,7 +45,7 @@ final class Rereader {
       Tally tally,
       Observer observer) {
     this.store = store;
-    this.rest = rest;
+    this.rows = new RowReader(rest);
     this.intake = intake;
     this.guard = guard;
     this.tally = tally;
@@ -77,18 +75,17 @@ final class Rereader {
     Map<String, DirtyMark> byId =
         marks.stream().collect(Collectors.toMap(m -> m.key().id(), m -> m));
     List<String> ids = List.copyOf(byId.keySet());
-    Answer<List<@Nullable JsonNode>> answer =
-        rest.retrieve(mirror.object(), ids, mirror.fields(), Purpose.REREAD);
+    Answer<List<Row>> answer = rows.retrieve(wanted(mirror), ids);
     ReadInterval read = reads.end(begun, answer.span());
     List<RowInput.OfImage> images = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      JsonNode record = answer.value().get(i);
-      String id = ids.get(i);
-      if (record == null) {
-        missing.add(id);
+    for (Row row : answer.value()) {
+      if (row instanceof Found found) {
+        images.add(
+            RowDecoder.image(
+                mirror.table(), found.record(), read, "reread", marked(byId, row.id())));
       } else {
-        images.add(RowDecoder.image(mirror.table(), record, read, "reread", byId.get(id)));
+        missing.add(row.id());
       }
     }
     if (!missing.isEmpty()) {
@@ -103,8 +100,9 @@ final class Rereader {
     List<RowInput.OfImage> images = new ArrayList<>();
     List<RowInput.OfImage> absent = new ArrayList<>();
     List<DirtyMark> unread = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += QUERY_IDS_MAX) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + QUERY_IDS_MAX));
+    for (int from = 0; from < ids.size(); from += RowReader.LOOK_FOR_IDS_MAX) {
+      List<String> some =
+          ids.subList(from, Math.min(ids.size(), from + RowReader.LOOK_FOR_IDS_MAX));
       readMissingSome(mirror, some, byId, images, absent, unread);
     }
     if (guard.allows(mirror, absent.size())) {
@@ -129,48 +127,29 @@ final class Rereader {
       List<DirtyMark> unread) {
     Reads reads = new Reads(store);
     Locked begun = reads.begin();
-    Map<String, JsonNode> found = new HashMap<>();
-    QueryCursor cursor = rest.query(soqlById(mirror, ids), true, Purpose.REREAD);
-    Optional<Answer<List<JsonNode>>> page = cursor.nextPage();
-    Answer<List<JsonNode>> last = page.orElseThrow();
-    while (page.isPresent()) {
-      last = page.get();
-      last.value().forEach(record -> found.put(record.path("Id").asString(""), record));
-      page = cursor.nextPage();
-    }
-    ReadInterval read = reads.end(begun, last.span());
-    for (String id : ids) {
-      JsonNode record = found.get(id);
-      DirtyMark mark = marked(byId, id);
-      boolean inBin = record != null && record.path("IsDeleted").asBoolean(false);
-      if (record == null || (tooWide(mirror) && inBin)) {
+    Answer<List<Row>> answer = rows.lookFor(wanted(mirror), ids);
+    ReadInterval read = reads.end(begun, answer.span());
+    for (Row row : answer.value()) {
+      DirtyMark mark = marked(byId, row.id());
+      switch (row) {
+        case Found found ->
+            images.add(RowDecoder.image(mirror.table(), found.record(), read, "reread", mark));
+        case Deleted deleted -> images.add(gone(mirror, read, mark));
         // Where the org itself says that a row is deleted, it has not just vanished from sight.
-        (inBin || mark.reason().equals(DirtyMark.DELETED) ? images : absent)
-            .add(
-                new RowInput.OfImage(
-                    mirror.table(), id, read, true, true, Map.of(), "reread", mark));
-      } else if (tooWide(mirror)) {
-        unread.add(mark);
-      } else {
-        images.add(RowDecoder.image(mirror.table(), record, read, "reread", mark));
+        case Absent missing ->
+            (mark.reason().equals(DirtyMark.DELETED) ? images : absent)
+                .add(gone(mirror, read, mark));
+        case Unread there -> unread.add(mark);
       }
     }
   }
 
-  /** Of an object with more fields than a URI can name, only the deleted flag is asked for. */
-  private static boolean tooWide(Mirror mirror) {
-    return String.join(", ", mirror.fields()).length() > FIELDS_CHARS_MAX;
+  private static RowInput.OfImage gone(Mirror mirror, ReadInterval read, DirtyMark mark) {
+    return new RowInput.OfImage(
+        mirror.table(), mark.key().id(), read, true, true, Map.of(), "reread", mark);
   }
 
-  private static String soqlById(Mirror mirror, List<String> ids) {
-    String flags = mirror.table().hasDeletedField() ? "Id, IsDeleted" : "Id";
-    String fields = tooWide(mirror) ? flags : String.join(", ", mirror.fields());
-    return "SELECT "
-        + fields
-        + " FROM "
-        + mirror.object()
-        + " WHERE Id IN ('"
-        + String.join("','", ids)
-        + "')";
+  private static Wanted wanted(Mirror mirror) {
+    return new Wanted(mirror.object(), mirror.fields(), mirror.table().hasDeletedField());
   }
 }

@@ -1,0 +1,77 @@
+package dev.trestle.aws.functions.fetch;
+
+import dev.trestle.bridge.salesforce.CallLedger;
+import dev.trestle.bridge.salesforce.OrgSettings;
+import dev.trestle.bridge.salesforce.SalesforceException;
+import dev.trestle.bridge.salesforce.SalesforceException.Kind;
+import dev.trestle.bridge.salesforce.connection.RestConnection;
+import dev.trestle.bridge.salesforce.http.Pause;
+import dev.trestle.bridge.source.Delivered;
+import dev.trestle.bridge.source.RowReader;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from the org. The secret is read with the first ticket and kept; when the org refuses the
+ * login it is read once more, as it may have been replaced.
+ */
+public final class OrgReader implements AutoCloseable {
+  private final Supplier<OrgSettings> settings;
+  private final Clock clock;
+  private final Pause pause;
+  private @Nullable RestConnection connection;
+
+  /**
+   * Reads of one org.
+   *
+   * @param settings with the secret as it is now; asked again after a refused login
+   */
+  public OrgReader(Supplier<OrgSettings> settings, Clock clock, Pause pause) {
+    this.settings = settings;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** The rows of a ticket. */
+  List<Delivered.Image> read(Ticket ticket) {
+    boolean fresh = connection == null;
+    try {
+      return readOnce(ticket);
+    } catch (SalesforceException e) {
+      if (e.kind() != Kind.AUTH) {
+        throw e;
+      }
+      close();
+      if (fresh) {
+        throw e;
+      }
+      return readOnce(ticket);
+    }
+  }
+
+  private List<Delivered.Image> readOnce(Ticket ticket) {
+    return new TicketReader(new RowReader(connection().rest())).read(ticket);
+  }
+
+  private RestConnection connection() {
+    RestConnection open = connection;
+    if (open == null) {
+      CallLedger uncounted = purpose -> {};
+      open = new RestConnection(settings.get(), uncounted, clock, pause, new SecureRandom());
+      connection = open;
+    }
+    return open;
+  }
+
+  /** Forgets session and secret; the next read begins anew. */
+  @Override
+  public void close() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+}
