@@ -160,4 +160,16 @@ class AdminFunctionTest {
     assertThatThrownBy(() -> asApply("create table crm.mine (id text)"))
         .hasMessageContaining("permission denied");
   }
+
+  @Test
+  void applyMayCountVanishedRowsAmongTheSettingsAndSeesNoOtherOfThem() {
+    run(Map.of("command", "configure", "yaml", YAML));
+    asApply("insert into trestle.setting values ('vanish:Lead', '0 1')");
+
+    asApply("do $$ begin assert (select count(*) from trestle.setting) = 1; end $$");
+    asApply("update trestle.setting set value = 'version: 1' where name = 'config'");
+    assertThat(run(Map.of("command", "status")).has("error")).as("settings are as before").isFalse();
+    assertThatThrownBy(() -> asApply("insert into trestle.setting values ('config2', 'x')"))
+        .hasMessageContaining("row-level security");
+  }
 }

@@ -16,7 +16,7 @@ final class Grants {
   private static final List<String> ENGINE_TABLES =
       List.of("dirty", "read", "cursor", "incident", "judged", "call", "request", "freshness");
 
-  private static final List<String> ENGINE_READS = List.of("object", "lease", "setting");
+  private static final List<String> ENGINE_READS = List.of("object", "lease");
 
   private static final List<String> QUERY_READS =
       List.of("object", "freshness", "setting", "api_key");
@@ -32,6 +32,24 @@ final class Grants {
   void give(Optional<String> apiRole) throws SQLException {
     apply();
     read(apiRole);
+    settings();
+  }
+
+  /** Apply counts vanished rows among the settings, and may see and change nothing else of them. */
+  private void settings() throws SQLException {
+    String table = "trestle.setting";
+    String apply = Identifiers.quote(Users.APPLY);
+    String own = "name like 'vanish:%'";
+    run("grant select, insert, update on " + table + " to " + apply);
+    run("alter table " + table + " enable row level security");
+    run("drop policy if exists counts on " + table);
+    run(
+        "create policy counts on %s to %s using (%s) with check (%s)"
+            .formatted(table, apply, own, own));
+    run("drop policy if exists reads on " + table);
+    run(
+        "create policy reads on %s for select to %s using (true)"
+            .formatted(table, Identifiers.quote(Users.READ)));
   }
 
   private void apply() throws SQLException {
