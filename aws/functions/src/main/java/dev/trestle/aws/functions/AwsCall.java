@@ -90,15 +90,16 @@ final class AwsCall {
     signed.payload().ifPresent(call::contentStreamProvider);
     HttpExecuteResponse answer = http.prepareRequest(call.build()).call();
     byte[] body;
-    try (InputStream in = answer.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
+    try (InputStream in =
+        answer.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
       body = in.readAllBytes();
     }
-    Optional<String> functionError = answer.httpResponse().firstMatchingHeader("X-Amz-Function-Error");
+    Optional<String> functionError =
+        answer.httpResponse().firstMatchingHeader("X-Amz-Function-Error");
     if (answer.httpResponse().statusCode() != OK || functionError.isPresent()) {
       String type = answer.httpResponse().firstMatchingHeader("x-amzn-ErrorType").orElse("");
       throw new Failed(
-          service,
-          answer.httpResponse().statusCode() + " " + functionError.orElse(type));
+          service, answer.httpResponse().statusCode() + " " + functionError.orElse(type));
     }
     return body;
   }

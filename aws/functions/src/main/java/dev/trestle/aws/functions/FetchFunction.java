@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import tools.jackson.databind.JsonNode;
 
@@ -36,8 +35,7 @@ public final class FetchFunction extends JsonFunction {
     this.fetcher = fetcher(environment, aws, QueueSender.of(environment), Clock.systemUTC());
   }
 
-  FetchFunction(
-      Environment environment, AwsCall aws, QueueSender queue, Emf metrics, Clock clock) {
+  FetchFunction(Environment environment, AwsCall aws, QueueSender queue, Emf metrics, Clock clock) {
     super("Fetch", metrics);
     this.fetcher = fetcher(environment, aws, queue, clock);
   }
@@ -62,8 +60,8 @@ public final class FetchFunction extends JsonFunction {
   }
 
   /**
-   * One message per row. A row that no message can hold is not sent: its mark stays, and the failure
-   * shows.
+   * One message per row. A row that no message can hold is not sent: its mark stays, and the
+   * failure shows.
    */
   private static int send(String orgId, QueueSender queue, List<Delivered.Image> images) {
     List<QueueSender.Outgoing> messages = new ArrayList<>();

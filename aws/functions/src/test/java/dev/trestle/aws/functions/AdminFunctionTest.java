@@ -168,7 +168,9 @@ class AdminFunctionTest {
 
     asApply("do $$ begin assert (select count(*) from trestle.setting) = 1; end $$");
     asApply("update trestle.setting set value = 'version: 1' where name = 'config'");
-    assertThat(run(Map.of("command", "status")).has("error")).as("settings are as before").isFalse();
+    assertThat(run(Map.of("command", "status")).has("error"))
+        .as("settings are as before")
+        .isFalse();
     assertThatThrownBy(() -> asApply("insert into trestle.setting values ('config2', 'x')"))
         .hasMessageContaining("row-level security");
   }

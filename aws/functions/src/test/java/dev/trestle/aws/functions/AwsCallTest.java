@@ -99,8 +99,7 @@ class AwsCallTest {
     aws.on(
         "POST /",
         new Answer(200, "{\"SecretString\":\"s3cret\"}"),
-        new Answer(
-            400, "{}", Map.of("x-amzn-ErrorType", "AccessDeniedException")));
+        new Answer(400, "{}", Map.of("x-amzn-ErrorType", "AccessDeniedException")));
     OrgSecret secret = new OrgSecret(environment, call);
 
     assertThat(secret.read()).isEqualTo("s3cret");

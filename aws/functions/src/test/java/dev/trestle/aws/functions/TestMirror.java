@@ -47,7 +47,12 @@ final class TestMirror implements AutoCloseable {
   final PgEngineStore store;
 
   TestMirror() {
-    this.address = emptyDatabase();
+    this(emptyDatabase());
+  }
+
+  /** The same in a database of the caller's. */
+  TestMirror(DatabaseAddress address) {
+    this.address = address;
     this.database = Database.open(address, new OrgSchemas("crm"));
     this.store = new PgEngineStore(database.writer(), database.schemas());
     mirror(OBJECT, "a00");

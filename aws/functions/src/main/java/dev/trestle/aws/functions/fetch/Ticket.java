@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param markSeqs by id, in the order they are due
  */
-public record Ticket(
-    Wanted wanted, long startTicket, long begunDbMs, Map<String, Long> markSeqs) {
+public record Ticket(Wanted wanted, long startTicket, long begunDbMs, Map<String, Long> markSeqs) {
   /** The tickets in Apply's answer. */
   public static List<Ticket> read(JsonNode answer) {
     if (answer.path("v").asInt(0) != 1) {
@@ -30,8 +29,7 @@ public record Ticket(
     Map<String, Long> seqs = new LinkedHashMap<>();
     ticket
         .required("marks")
-        .forEach(mark ->
-            seqs.put(mark.required("id").asString(), mark.required("seq").asLong()));
+        .forEach(mark -> seqs.put(mark.required("id").asString(), mark.required("seq").asLong()));
     return new Ticket(
         new Wanted(
             ticket.required("object").asString(),

@@ -29,8 +29,7 @@ class FetcherTest {
   private static final String RETRIEVE = "POST /services/data/v66.0/composite/sobjects/";
   private static final String QUERY_ALL = "GET /services/data/v66.0/queryAll";
   private static final Answer LIMIT =
-      new Answer(
-          403, "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"TotalRequests\"}]");
+      new Answer(403, "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"TotalRequests\"}]");
 
   private final ScriptedOrg org = new ScriptedOrg().grantingTokens();
   private final Deque<List<Ticket>> due = new ArrayDeque<>();
@@ -41,7 +40,8 @@ class FetcherTest {
   private int accepted = Integer.MAX_VALUE;
 
   private final OrgLogin login =
-      new OrgLogin(org.url(), "client", Optional.empty(), List.of("127.0.0.1:" + org.url().getPort()));
+      new OrgLogin(
+          org.url(), "client", Optional.empty(), List.of("127.0.0.1:" + org.url().getPort()));
   private final Pause pause = duration -> {};
   private final Fetcher fetcher =
       new Fetcher(
@@ -133,8 +133,7 @@ class FetcherTest {
   void roundsFollowEachOtherUntilNothingIsDue() {
     due.add(List.of(ticket("Account", OAK)));
     due.add(List.of(ticket("Account", ELM)));
-    org.on(
-        RETRIEVE + "Account", rows(row(OAK, "Oak", false)), rows(row(ELM, "Elm", false)));
+    org.on(RETRIEVE + "Account", rows(row(OAK, "Oak", false)), rows(row(ELM, "Elm", false)));
 
     assertThat(fetcher.run().fetched()).isEqualTo(2);
     assertThat(secretReads).isEqualTo(1);
