@@ -109,6 +109,9 @@ final class TableApplier {
     long dueDbMs = early ? now.dbMs() : now.dbMs() + margins.visibilityMs();
     ledger.mark(new NewMark(input.key(), markReason(reason, input), now.dbMs(), dueDbMs, early));
     draft.mark();
+    if (input instanceof RowInput.OfImage image && image.answers() != null) {
+      ledger.postpone(input.key(), 0, dueDbMs);
+    }
     return Outcome.DOUBTED;
   }
 
@@ -126,23 +129,29 @@ final class TableApplier {
     };
   }
 
-  /** An accepted or equal re-read clears the mark it answers, or moves an early hint on. */
+  /**
+   * An accepted or equal re-read clears the mark it answers, or moves an early hint on. A mark that
+   * was renewed meanwhile, or that the read began too early for, is due when it can be answered.
+   */
   private void settle(RowInput input, Draft draft) {
     DirtyMark mark = draft.untouchedMark();
-    if (mark == null
-        || !(input instanceof RowInput.OfImage image)
-        || image.answers() == null
-        || image.answers().seq() != mark.seq()) {
+    if (mark == null || !(input instanceof RowInput.OfImage image) || image.answers() == null) {
       return;
     }
+    boolean unchanged = image.answers().seq() == mark.seq();
     List<Long> laterMs = EarlyHints.LATER_MS;
     if (mark.early() && mark.step() < laterMs.size()) {
-      ledger.postpone(image.key(), mark.step() + 1, mark.hintedDbMs() + laterMs.get(mark.step()));
+      if (unchanged) {
+        ledger.postpone(image.key(), mark.step() + 1, mark.hintedDbMs() + laterMs.get(mark.step()));
+      }
       return;
     }
-    if (image.read().begunDbMs() >= mark.hintedDbMs() + margins.visibilityMs()) {
+    long answerableDbMs = mark.hintedDbMs() + margins.visibilityMs();
+    if (unchanged && image.read().begunDbMs() >= answerableDbMs) {
       ledger.clear(image.key());
       draft.clearMark();
+    } else {
+      ledger.postpone(image.key(), mark.step(), answerableDbMs);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.trestle.bridge.observe.Observation.Phase;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.schema.Plan;
 import dev.trestle.bridge.store.ControlStore;
-import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * anywhere: everything it needs to go on is in the database.
  */
 public final class Engine implements AutoCloseable {
-  /** The reason of ids pushed after a delete trigger. */
-  private static final String PUSHED_DELETE = "push:delete";
-
   private static final int LOADS_AT_ONCE = 4;
   private static final Duration REREAD_PAUSE = Duration.ofMillis(250);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofSeconds(1);
@@ -213,9 +209,7 @@ public final class Engine implements AutoCloseable {
 
   /** Marks rows of an object as possibly changed; durable when this returns. */
   public void hint(String object, List<String> ids, String reason) {
-    // Where the org itself says that rows were deleted, they did not just vanish from sight.
-    String mark = reason.equals(PUSHED_DELETE) ? DirtyMark.DELETED : reason;
-    parts.intake().hint(mirror(object), ids, mark, true);
+    parts.intake().hint(mirror(object), ids, reason, true);
   }
 
   private Mirror mirror(String object) {

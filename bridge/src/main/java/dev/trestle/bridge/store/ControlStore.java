@@ -117,8 +117,20 @@ public final class ControlStore {
         connection -> EngineSql.update(connection, sql, List.of(kind, object, sinceMs)));
   }
 
-  /** Closes the request, unless it was asked for again since it was read: then it waits anew. */
+  /**
+   * Closes the request, unless it was asked for again since it was read: then it waits anew. Those
+   * of the org's own code go: nobody asks what became of them, and there may be thousands a day.
+   */
   public void done(Request request, String outcome) {
+    if (request.sinceMs().isPresent()) {
+      store.inTransaction(
+          "forgetting a request",
+          connection ->
+              EngineSql.update(
+                  connection,
+                  "delete from trestle.request where id = ? and asked = ?",
+                  List.of(request.id(), request.asked())));
+    }
     String sql =
         """
         update trestle.request set

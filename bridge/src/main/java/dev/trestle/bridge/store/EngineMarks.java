@@ -81,7 +81,7 @@ final class EngineMarks {
           as v (object, id, reason, hinted, due, early)
         on conflict (object, id) do update set
           seq = excluded.seq, reason = excluded.reason, hinted_db_ms = excluded.hinted_db_ms,
-          due_db_ms = excluded.due_db_ms, step = 0,
+          due_db_ms = least(trestle.dirty.due_db_ms, excluded.due_db_ms), step = 0,
           early = trestle.dirty.early or excluded.early
         """;
     List<RowKey> keys = marks.stream().map(NewMark::key).toList();

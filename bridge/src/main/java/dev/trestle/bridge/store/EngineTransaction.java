@@ -33,7 +33,8 @@ public interface EngineTransaction {
 
   /**
    * Marks rows, each with a new sequence number, also where a mark exists. A mark that was early
-   * stays early: its change may still be to come.
+   * stays early: its change may still be to come. One that was due sooner stays due sooner: else a
+   * row that is doubted all the time would never be read.
    */
   void mark(List<NewMark> marks);
 

@@ -192,6 +192,18 @@ abstract class EngineStoreContract {
   }
 
   @Test
+  void a_later_doubt_does_not_put_off_the_read_that_an_earlier_one_is_due_for() {
+    mark("hook", false);
+    store()
+        .transaction(transaction -> {
+          transaction.mark(
+              List.of(new NewMark(key, "stale_push", 2_000, Long.MAX_VALUE / 2, false)));
+          return true;
+        });
+    assertThat(dueIds()).contains(key);
+  }
+
+  @Test
   void a_postponed_mark_keeps_its_number() {
     DirtyMark mark = mark("hook", true);
     store()

@@ -192,7 +192,11 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
       marks.put(
           mark.key(),
           new DirtyMark(mark.key(), ++dirtySeq, mark.reason(), mark.hintedDbMs(), 0, early));
-      dueDbMs.put(mark.key(), mark.dueDbMs());
+      if (before == null) {
+        dueDbMs.put(mark.key(), mark.dueDbMs());
+      } else {
+        dueDbMs.merge(mark.key(), mark.dueDbMs(), Math::min);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.serve.hooks.NotMirrored;
 import dev.trestle.bridge.serve.http.Response;
+import dev.trestle.bridge.store.DirtyMark;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -43,6 +44,13 @@ class ChangesHookTest {
     assertThat(response.text()).contains("\"accepted\"");
     assertThat(api.sink.hints).containsExactly("Account [001000000000001AAA] push:update");
     assertThat(api.observed).contains(new Observation.HintsReceived("Account", 1));
+  }
+
+  @Test
+  void idsOfDeletedRowsAreEvidenceThatTheyDidNotJustVanish() {
+    assertThat(push("push-0001", BODY.replace("update", "delete"), TestApi.SECRET).status())
+        .isEqualTo(202);
+    assertThat(api.sink.hints).containsExactly("Account [001000000000001AAA] " + DirtyMark.DELETED);
   }
 
   @Test

@@ -141,8 +141,7 @@ class PushedRowsTest {
             states(
                 Pushes.now(source)
                     .with(
-                        record(ID, WHOLE.replace(":7", ":\"1e20000000\"")),
-                        record(SECOND, WHOLE))))
+                        record(ID, WHOLE.replace(":7", ":\"1e20000000\"")), record(SECOND, WHOLE))))
         .containsExactly("DOUBTED value_refused", "APPLIED");
   }
 
@@ -190,6 +189,26 @@ class PushedRowsTest {
         .containsExactly("DOUBTED stale_push");
     assertThat(rows()).containsExactly(ID + " b 7 n false");
     assertThat(source.dirty()).containsExactly(ID);
+  }
+
+  @Test
+  void a_row_that_is_doubted_all_the_time_is_read_and_shown_all_the_same() {
+    source.published(ID);
+    Push stale =
+        Pushes.at(source.connection.clock().nowMs() - 45_000)
+            .with(record(ID, "\"Name\":\"older\""));
+    assertThat(states(stale)).containsExactly("DOUBTED stale_push");
+    source.execute("update trestle.dirty set due_db_ms = 0");
+    states(stale);
+    assertThat(source.store.due("Thing__c", 10)).as("the read is not put off").hasSize(1);
+
+    source.org.on(
+        TestSource.RETRIEVE,
+        dev.trestle.bridge.salesforce.FakeOrg.Scripted.json(200, "[" + record(ID, WHOLE) + "]"));
+    source.rereader.step(source.mirror);
+    assertThat(rows()).containsExactly(ID + " b 7 n false");
+    assertThat(source.dirty()).as("it began too early to answer the doubt").containsExactly(ID);
+    assertThat(source.store.due("Thing__c", 10)).as("it is not read at once again").isEmpty();
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.salesforce.FakeOrg.Asked;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import dev.trestle.bridge.store.ControlStore;
-import dev.trestle.bridge.store.DirtyMark;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -113,23 +112,6 @@ class RequestsTest {
   }
 
   @Test
-  void ids_that_the_org_says_were_deleted_did_not_just_vanish() {
-    Engine engine =
-        new Engine(
-            List.of(),
-            parts,
-            source.store,
-            control,
-            Clock.systemUTC(),
-            new Engine.Every(HOUR, HOUR),
-            observation -> {});
-    engine.hint(OBJECT, List.of(ID), "push:delete");
-
-    assertThat(source.select("select reason from trestle.dirty"))
-        .containsExactly(DirtyMark.DELETED);
-  }
-
-  @Test
   void many_requests_for_an_object_become_one_that_reaches_back_to_the_earliest() {
     polls.changedSince(source.mirror, 3_000);
     polls.changedSince(source.mirror, 1_000);
@@ -158,6 +140,9 @@ class RequestsTest {
     polls.step();
     assertThat(waiting()).isEmpty();
     assertThat(queries()).hasSize(2);
+    assertThat(source.select("select count(*) from trestle.request"))
+        .as("they do not pile up")
+        .containsExactly("0");
   }
 
   @Test

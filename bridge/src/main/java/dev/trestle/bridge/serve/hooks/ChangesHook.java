@@ -6,6 +6,7 @@ import dev.trestle.bridge.serve.http.Json;
 import dev.trestle.bridge.serve.http.Problem;
 import dev.trestle.bridge.serve.http.ProblemException;
 import dev.trestle.bridge.serve.http.Response;
+import dev.trestle.bridge.store.DirtyMark;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,8 +44,13 @@ record ChangesHook(OrgCheck org, ChangeQueue queue, Observer observer) {
     if (hint.sinceMs().isPresent()) {
       queue.changedSince(pushId, hint.object(), hint.sinceMs().getAsLong());
     } else {
-      queue.hint(pushId, hint.object(), hint.ids18(), "push:" + hint.operation());
+      queue.hint(pushId, hint.object(), hint.ids18(), reason(hint));
     }
     return hint.ids18().size();
+  }
+
+  /** Where the org itself says that rows were deleted, they did not just vanish from sight. */
+  private static String reason(Hint hint) {
+    return hint.operation().equals("delete") ? DirtyMark.DELETED : "push:" + hint.operation();
   }
 }
