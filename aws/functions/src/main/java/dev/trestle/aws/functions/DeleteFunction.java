@@ -7,7 +7,8 @@ public final class DeleteFunction extends ReceiverFunction {
     super("Delete");
   }
 
-  DeleteFunction(Environment environment, QueueSender sender, Emf metrics) {
-    super("Delete", environment, sender, metrics);
+  DeleteFunction(
+      Environment environment, QueueSender sender, HookSecrets.Source secrets, Emf metrics) {
+    super("Delete", environment, sender, secrets, metrics);
   }
 }

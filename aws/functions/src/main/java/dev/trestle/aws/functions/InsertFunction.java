@@ -7,7 +7,8 @@ public final class InsertFunction extends ReceiverFunction {
     super("Insert");
   }
 
-  InsertFunction(Environment environment, QueueSender sender, Emf metrics) {
-    super("Insert", environment, sender, metrics);
+  InsertFunction(
+      Environment environment, QueueSender sender, HookSecrets.Source secrets, Emf metrics) {
+    super("Insert", environment, sender, secrets, metrics);
   }
 }

@@ -9,6 +9,11 @@ record OrgSecret(Environment environment, AwsCall aws) {
 
   /** As it is now. */
   String read() {
+    return read(aws, environment.required("TRESTLE_ORG_SECRET_ARN"), "AWSCURRENT");
+  }
+
+  /** A version of any secret. */
+  static String read(AwsCall aws, String arn, String stage) {
     byte[] answer =
         aws.post(
             "secretsmanager",
@@ -17,8 +22,7 @@ record OrgSecret(Environment environment, AwsCall aws) {
             Map.of(
                 "Content-Type", "application/x-amz-json-1.1",
                 "X-Amz-Target", "secretsmanager.GetSecretValue"),
-            JSON.writeValueAsBytes(
-                Map.of("SecretId", environment.required("TRESTLE_ORG_SECRET_ARN"))));
+            JSON.writeValueAsBytes(Map.of("SecretId", arn, "VersionStage", stage)));
     return JSON.readTree(answer).required("SecretString").asString();
   }
 }

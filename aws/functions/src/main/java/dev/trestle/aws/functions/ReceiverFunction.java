@@ -11,9 +11,12 @@ import dev.trestle.bridge.serve.http.Problem;
 import dev.trestle.bridge.serve.http.ProblemException;
 import dev.trestle.bridge.serve.http.Request;
 import dev.trestle.bridge.serve.http.Response;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +25,9 @@ import tools.jackson.databind.JsonNode;
  * are the bridge's own.
  */
 public abstract class ReceiverFunction extends JsonFunction {
-  private final Hooks hooks;
+  private static final Duration CALL_MAX = Duration.ofSeconds(5);
+
+  private final HookSecrets hooks;
 
   ReceiverFunction(String function) {
     this(function, Environment.ofProcess());
@@ -30,27 +35,44 @@ public abstract class ReceiverFunction extends JsonFunction {
 
   private ReceiverFunction(String function, Environment environment) {
     super(function, environment);
-    this.hooks = hooks(environment, QueueSender.of(environment), new Told(metrics));
+    AwsCall aws =
+        new AwsCall(environment, UrlConnectionHttpClient.builder().socketTimeout(CALL_MAX).build());
+    this.hooks =
+        hooks(
+            environment,
+            QueueSender.of(environment),
+            HookSecrets.at(environment.optional("TRESTLE_HOOK_SECRETS_ARN"), aws),
+            new Told(metrics));
   }
 
-  ReceiverFunction(String function, Environment environment, QueueSender sender, Emf metrics) {
+  ReceiverFunction(
+      String function,
+      Environment environment,
+      QueueSender sender,
+      HookSecrets.Source secrets,
+      Emf metrics) {
     super(function, metrics);
-    this.hooks = hooks(environment, sender, new Told(metrics));
+    this.hooks = hooks(environment, sender, secrets, new Told(metrics));
   }
 
-  private static Hooks hooks(Environment environment, QueueSender sender, Observer observer) {
+  private static HookSecrets hooks(
+      Environment environment, QueueSender sender, HookSecrets.Source source, Observer observer) {
     String orgId = environment.required("TRESTLE_ORG_ID");
-    HookSettings settings =
-        new HookSettings(
-            List.of(),
-            HookCertificates.files(environment.optional("TRESTLE_HOOK_CERTIFICATES").orElse("")));
-    return new Hooks(
-        settings,
-        () -> Optional.of(orgId),
-        new SqsChangeQueue(sender, orgId),
-        observer,
-        Clock.systemUTC(),
-        System::nanoTime);
+    List<Path> certificates =
+        HookCertificates.files(environment.optional("TRESTLE_HOOK_CERTIFICATES").orElse(""));
+    SqsChangeQueue queue = new SqsChangeQueue(sender, orgId);
+    return new HookSecrets(
+        source,
+        certificates.isEmpty(),
+        secrets ->
+            new Hooks(
+                new HookSettings(secrets, certificates),
+                () -> Optional.of(orgId),
+                queue,
+                observer,
+                Clock.systemUTC(),
+                System::nanoTime),
+        Clock.systemUTC());
   }
 
   @Override
@@ -65,7 +87,7 @@ public abstract class ReceiverFunction extends JsonFunction {
       if (!request.path().startsWith("/hooks/") || !request.method().equals("POST")) {
         throw new ProblemException(Problem.notFound());
       }
-      return hooks.handle(request);
+      return hooks.now().handle(request);
     } catch (ProblemException e) {
       return e.problem().toResponse(requestId).with("Cache-Control", "no-store");
     } catch (RuntimeException e) {

@@ -7,7 +7,8 @@ public final class UpdateFunction extends ReceiverFunction {
     super("Update");
   }
 
-  UpdateFunction(Environment environment, QueueSender sender, Emf metrics) {
-    super("Update", environment, sender, metrics);
+  UpdateFunction(
+      Environment environment, QueueSender sender, HookSecrets.Source secrets, Emf metrics) {
+    super("Update", environment, sender, secrets, metrics);
   }
 }

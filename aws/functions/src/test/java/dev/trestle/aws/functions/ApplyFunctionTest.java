@@ -23,11 +23,14 @@ class ApplyFunctionTest {
   private final FakeSqs sqs = new FakeSqs();
   private final Call metrics = new Call();
   private final InsertFunction insert =
-      new InsertFunction(org.environment(), sqs.sender(), new Call().metrics("Insert"));
+      new InsertFunction(
+          org.environment(), sqs.sender(), Org.NO_SECRETS, new Call().metrics("Insert"));
   private final UpdateFunction update =
-      new UpdateFunction(org.environment(), sqs.sender(), new Call().metrics("Update"));
+      new UpdateFunction(
+          org.environment(), sqs.sender(), Org.NO_SECRETS, new Call().metrics("Update"));
   private final DeleteFunction delete =
-      new DeleteFunction(org.environment(), sqs.sender(), new Call().metrics("Delete"));
+      new DeleteFunction(
+          org.environment(), sqs.sender(), Org.NO_SECRETS, new Call().metrics("Delete"));
   private final ApplyFunction apply =
       new ApplyFunction(mirror.environment(), metrics.metrics("Apply"));
   private final Instant now = Instant.now();

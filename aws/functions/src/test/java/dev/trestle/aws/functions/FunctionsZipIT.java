@@ -40,7 +40,7 @@ class FunctionsZipIT {
             "micrometer",
             "trestle-wire",
             "trestle-standin",
-            "events",
+            "lambda-java-events",
             "joda",
             "junit")) {
       assertThat(entries()).as(stranger).noneMatch(name -> name.contains(stranger));

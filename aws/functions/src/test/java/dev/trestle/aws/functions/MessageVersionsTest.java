@@ -69,9 +69,7 @@ class MessageVersionsTest {
     for (String kind : KINDS) {
       String later = frozen(kind).replaceFirst("\\{", "{\"addedLater\":{\"x\":[1]},");
 
-      assertThat(Message.read(later))
-          .as(kind)
-          .hasToString(Message.read(frozen(kind)).toString());
+      assertThat(Message.read(later)).as(kind).hasToString(Message.read(frozen(kind)).toString());
     }
   }
 

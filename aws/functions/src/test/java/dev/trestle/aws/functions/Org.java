@@ -11,10 +11,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /** An org that signs pushes, sent through API Gateway. Written from docs/push.md. */
 final class Org {
+  static final HookSecrets.Source NO_SECRETS = stage -> Optional.empty();
   static final String ORG_ID = "00DTs0000000001MAA";
   static final List<String> FIELDS =
       List.of("Id", "IsDeleted", "Name", "Price__c", "Count__c", "SystemModstamp");
@@ -103,6 +107,26 @@ final class Org {
 
   String post(String path, String pushId, String body, boolean base64) {
     String timestamp = Long.toString(Instant.now().getEpochSecond());
+    String signature = "rsa-sha256=" + sign(timestamp + "." + pushId + "." + body);
+    return event(path, timestamp, pushId, signature, body, base64);
+  }
+
+  /** The event of a POST that a secret signed. */
+  static String hmacPost(String secret, String pushId, String body) {
+    String timestamp = Long.toString(Instant.now().getEpochSecond());
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] bytes = (timestamp + "." + pushId + "." + body).getBytes(StandardCharsets.UTF_8);
+      String signature = "hmac-sha256=" + HexFormat.of().formatHex(mac.doFinal(bytes));
+      return event("/hooks/update", timestamp, pushId, signature, body, false);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String event(
+      String path, String timestamp, String pushId, String signature, String body, boolean base64) {
     Map<String, Object> event =
         Map.of(
             "version",
@@ -113,14 +137,10 @@ final class Org {
             "",
             "headers",
             Map.of(
-                "content-type",
-                "application/json",
-                "x-trestle-timestamp",
-                timestamp,
-                "x-trestle-id",
-                pushId,
-                "x-trestle-signature",
-                "rsa-sha256=" + sign(timestamp + "." + pushId + "." + body)),
+                "content-type", "application/json",
+                "x-trestle-timestamp", timestamp,
+                "x-trestle-id", pushId,
+                "x-trestle-signature", signature),
             "requestContext",
             Map.of(
                 "requestId",

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,8 @@ class ReceiverFunctionTest {
   private final FakeSqs sqs = new FakeSqs();
   private final Call metrics = new Call();
   private final UpdateFunction update =
-      new UpdateFunction(org.environment(), sqs.sender(), metrics.metrics("Update"));
+      new UpdateFunction(
+          org.environment(), sqs.sender(), Org.NO_SECRETS, metrics.metrics("Update"));
 
   @AfterEach
   void close() {
@@ -104,7 +106,8 @@ class ReceiverFunctionTest {
     String other = record(SECOND, "b", "2").replace("Thing__c", "Other__c");
     String body = rows("delete", Instant.now(), List.of(ID), other).replace("\"x\"", "\"y\"");
     DeleteFunction delete =
-        new DeleteFunction(org.environment(), sqs.sender(), metrics.metrics("Delete"));
+        new DeleteFunction(
+            org.environment(), sqs.sender(), Org.NO_SECRETS, metrics.metrics("Delete"));
 
     assertThat(Org.statuses(call(delete, org.post("/hooks/delete", "push-job-1.0", body))))
         .containsExactly("rejected", "accepted");
@@ -183,6 +186,38 @@ class ReceiverFunctionTest {
         .isEqualTo(401);
     assertThat(sqs.taken).isEmpty();
     assertThat(metrics.sum(FunctionMetric.PUSHES_REFUSED)).isEqualTo(2);
+  }
+
+  @Test
+  void the_secret_before_the_current_one_still_signs() {
+    List<String> versions = List.of("new-secret", "old-secret");
+    UpdateFunction both =
+        signedBy(stage -> Optional.of(versions.get(stage.equals("AWSCURRENT") ? 0 : 1)));
+    String body = rows("update", Instant.now(), record(ID, "a", "1"));
+
+    assertThat(status(both, Org.hmacPost("old-secret", "push-hmac-1", body))).isEqualTo(200);
+    assertThat(status(both, Org.hmacPost("new-secret", "push-hmac-2", body))).isEqualTo(200);
+    assertThat(status(both, Org.hmacPost("no-secret", "push-hmac-3", body))).isEqualTo(401);
+  }
+
+  @Test
+  void while_the_secrets_cannot_be_read_certificates_still_sign() {
+    UpdateFunction blind =
+        signedBy(stage -> {
+          throw new IllegalStateException("away");
+        });
+    String body = rows("update", Instant.now(), record(ID, "a", "1"));
+
+    assertThat(status(blind, org.post("/hooks/update", "push-job-1.0", body))).isEqualTo(200);
+    assertThat(status(blind, Org.hmacPost("secret", "push-hmac-1", body))).isEqualTo(401);
+  }
+
+  private UpdateFunction signedBy(HookSecrets.Source secrets) {
+    return new UpdateFunction(org.environment(), sqs.sender(), secrets, metrics.metrics("Update"));
+  }
+
+  private static int status(ReceiverFunction function, String event) {
+    return call(function, event).path("statusCode").asInt();
   }
 
   private JsonNode push(String pushId, String... records) {
