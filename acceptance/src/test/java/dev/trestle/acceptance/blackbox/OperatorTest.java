@@ -196,6 +196,23 @@ class OperatorTest {
   }
 
   @Test
+  void loadEndsByItselfWhenAllIsLoadedAndIndexed() throws IOException {
+    String config = variant("loaded", "port: 0", "port: 0");
+    Child load = run("load", "--config", config);
+    assertThat(load.awaitExit(TIME)).as(load.said()).isZero();
+
+    JsonNode status = json(run("status", "--json", "--config", config), 5);
+    assertThat(status.path("running").asBoolean(true)).isFalse();
+    assertThat(status.path("objects")).hasSize(2);
+    status
+        .path("objects")
+        .forEach(object -> assertThat(object.path("state").asString()).isEqualTo("published"));
+    String count = "select count(*) as n from pg_indexes where schemaname = 'crm'";
+    JsonNode indexes = json(run("sql", count, "--json", "--config", config), 0);
+    assertThat(indexes.path("n").asInt()).as("more than primary keys").isGreaterThan(2);
+  }
+
+  @Test
   void noSecretIsInAnyOutputOrCommandLine() throws Exception {
     String key = bridge.createKey();
     HttpResponse<String> answer =

@@ -7,11 +7,13 @@ import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.observe.Observers;
 import dev.trestle.bridge.observe.StatusModel;
 import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
 import dev.trestle.bridge.serve.ApiCore;
 import dev.trestle.bridge.serve.ApiPorts;
+import dev.trestle.bridge.serve.hooks.EngineAway;
 import dev.trestle.bridge.serve.hooks.PushKey;
 import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.serve.read.RowChanges;
@@ -175,6 +177,22 @@ public final class Bridge implements AutoCloseable {
 
   private Optional<String> orgId() {
     return config.api().hooks().orgId().or(() -> org.session().orgId18());
+  }
+
+  /**
+   * Waits until every object is loaded and has its indexes.
+   *
+   * @throws TrestleException if another process runs the engine
+   */
+  public void awaitLoaded() throws InterruptedException {
+    try {
+      engine.awaitLoaded();
+    } catch (EngineAway e) {
+      throw new TrestleException(
+          TrestleError.ALREADY_RUNNING,
+          "another process runs the engine: it loads what is missing",
+          e);
+    }
   }
 
   /** How far the copy is behind the org, milliseconds; negative when unknown. */

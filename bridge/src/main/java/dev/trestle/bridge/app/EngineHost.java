@@ -135,6 +135,23 @@ final class EngineHost {
         object -> ChannelChoices.of(config, object));
   }
 
+  /**
+   * Waits until all is loaded; returns early when the engine is stopped.
+   *
+   * @throws EngineAway if it does not run in this process
+   */
+  void awaitLoaded() throws InterruptedException {
+    Thread start = starting();
+    if (start != null) {
+      start.join();
+    }
+    engine().awaitLoaded();
+  }
+
+  private synchronized @Nullable Thread starting() {
+    return starting;
+  }
+
   /** Stops the engine, or its start. */
   synchronized void stop() {
     wanted = 0;

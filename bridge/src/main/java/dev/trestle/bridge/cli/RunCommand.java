@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 
 /** Runs the bridge until it is told to stop. */
 @Command(name = "run", description = "Mirrors the org and serves it, until stopped with Ctrl-C.")
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   private static final long REDRAW_MS = 500;
 
   private final Terminal terminal;
@@ -53,8 +53,8 @@ final class RunCommand implements Callable<Integer> {
       if (watched) {
         painter.start();
       }
-      Bridge.start(read, Clock.systemUTC(), new LogObserver(), signals::made);
-      signals.awaitStop();
+      Bridge bridge = Bridge.start(read, Clock.systemUTC(), new LogObserver(), signals::made);
+      untilTheEnd(bridge, signals);
       return ExitCode.OK.code();
     } catch (RuntimeException e) {
       if (signals.stopping()) {
@@ -66,6 +66,11 @@ final class RunCommand implements Callable<Integer> {
       screen.show(List.of());
       signals.ended();
     }
+  }
+
+  /** Returns when the command has done its work. */
+  void untilTheEnd(Bridge bridge, Signals signals) throws InterruptedException {
+    signals.awaitStop();
   }
 
   private static void paint(Signals signals, Screen screen) {

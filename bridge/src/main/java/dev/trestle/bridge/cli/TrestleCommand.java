@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      LoadCommand.class,
       StatusCommand.class,
       PollCommand.class,
       VerifyCommand.class,

@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE);
   private final AtomicBoolean live = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> loading = new ArrayList<>();
 
   /**
    * How often things are done by time.
@@ -85,7 +86,7 @@ public final class Engine implements AutoCloseable {
         observer.observe(new Observation.ObjectLive(each.mirror().object()));
         published.add(each.plan());
       } else {
-        threads.add(Thread.ofVirtual().name("load").start(() -> load(each)));
+        finite(Thread.ofVirtual().name("load").start(() -> load(each)));
       }
     }
     loop("re-read", this::reread);
@@ -94,8 +95,20 @@ public final class Engine implements AutoCloseable {
     loop("verification", verifications::step);
     loop("heal", this::heal);
     loop("housekeeping", this::keepHouse);
-    threads.add(Thread.ofVirtual().name("indexes").start(() -> index(published)));
+    finite(Thread.ofVirtual().name("indexes").start(() -> index(published)));
     enterLiveIfAllPublished();
+  }
+
+  private void finite(Thread thread) {
+    threads.add(thread);
+    loading.add(thread);
+  }
+
+  /** Waits until every object is loaded and has its indexes, or the engine is closed. */
+  public void awaitLoaded() throws InterruptedException {
+    for (Thread thread : loading) {
+      thread.join();
+    }
   }
 
   /** Indexes that an earlier process did not get to, one after another. */

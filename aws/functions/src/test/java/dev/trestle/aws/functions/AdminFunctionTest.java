@@ -174,4 +174,36 @@ class AdminFunctionTest {
     assertThatThrownBy(() -> asApply("insert into trestle.setting values ('config2', 'x')"))
         .hasMessageContaining("row-level security");
   }
+
+  @Test
+  void whereOneSuperuserIsAllOfThemMigrateMakesTablesAndNoUsers() {
+    database.asSuperuser("create database single");
+    JsonNode answer =
+        TestFunctions.call(
+            new AdminFunction(
+                database.environment(
+                    database.master.user(),
+                    Map.of("TRESTLE_DB_NAME", "single"),
+                    database.master.password()),
+                new TestFunctions().emf("Admin"),
+                java.time.Clock.systemUTC()),
+            "{\"command\":\"migrate\"}");
+
+    assertThat(answer.path("migrated").asBoolean()).as(answer.toString()).isTrue();
+    assertThat(answer.path("users")).isEmpty();
+  }
+
+  @Test
+  void withoutUsersAndWithoutTheMasterMigrateSaysWhatIsMissing() {
+    database.asSuperuser("create role trestle_nobody login password 'x-nobody'");
+    JsonNode answer =
+        TestFunctions.call(
+            new AdminFunction(
+                database.environment("trestle_nobody", Map.of(), "x-nobody"),
+                new TestFunctions().emf("Admin"),
+                java.time.Clock.systemUTC()),
+            "{\"command\":\"migrate\"}");
+
+    assertThat(answer.path("error").path("message").asString()).contains("the master's login");
+  }
 }

@@ -72,6 +72,21 @@ final class FunctionsDatabase implements AutoCloseable {
     return environment(user, Map.of());
   }
 
+  Environment environment(String user, Map<String, String> more, String password) {
+    Map<String, String> all = new HashMap<>(more);
+    try {
+      Path file = Files.createTempFile(folder, "password", "");
+      all.put("TRESTLE_DB_PASSWORD_FILE", Files.writeString(file, password).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return environment(user, all);
+  }
+
+  void asSuperuser(String sql) {
+    execute(master, sql);
+  }
+
   Environment environment(String user, Map<String, String> more) {
     URI at = URI.create(master.jdbcUrl().substring("jdbc:".length()));
     Map<String, String> variables = new HashMap<>();

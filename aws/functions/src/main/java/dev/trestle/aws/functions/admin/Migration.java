@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings tables and users up to date; may be repeated. */
+/**
+ * Brings tables and users up to date; may be repeated. Where Admin logs in as a superuser, as on
+ * one machine, there are no users to make: all functions are that one.
+ */
 final class Migration {
   private final DatabaseAddress address;
   private final OrgSchemas schemas;
@@ -31,17 +34,23 @@ final class Migration {
    */
   Map<String, Object> run(Optional<Login> master, Optional<Login> task) {
     try {
-      if (master.isPresent()) {
+      if (master.isPresent() && !master.get().username().equals(address.user())) {
         Login login = master.get();
         on(
             new DatabaseAddress(address.jdbcUrl(), login.username(), login.password()),
             connection -> new Users(connection).makeOwner(address.user()));
       }
-      on(address, connection -> new Users(connection).makeOthers(task));
+      boolean users = makeUsers(task);
       try (Database database = Database.open(address, schemas)) {
-        on(address, connection -> new Grants(connection, schemas).give(database.apiRole()));
+        if (users) {
+          on(address, connection -> new Grants(connection, schemas).give(database.apiRole()));
+        }
       }
-      return Map.of("migrated", true, "users", List.of(Users.APPLY, Users.READ, Users.TASK));
+      return Map.of(
+          "migrated",
+          true,
+          "users",
+          users ? List.of(Users.APPLY, Users.READ, Users.TASK) : List.of());
     } catch (SQLException e) {
       throw new TrestleException(
           TrestleError.DATABASE_PERMISSION,
@@ -49,6 +58,17 @@ final class Migration {
               + e.getSQLState()
               + "); the first time, migrate needs the master's login",
           e);
+    }
+  }
+
+  private boolean makeUsers(Optional<Login> task) throws SQLException {
+    try (Connection connection = DatabaseAccess.connections(address).getConnection()) {
+      Users users = new Users(connection);
+      if (users.isSuperuser()) {
+        return false;
+      }
+      users.makeOthers(task);
+      return true;
     }
   }
 

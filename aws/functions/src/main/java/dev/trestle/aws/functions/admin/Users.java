@@ -61,6 +61,15 @@ final class Users {
     }
   }
 
+  /** Whether the login of this connection may do everything. */
+  boolean isSuperuser() throws SQLException {
+    String sql = "select rolsuper from pg_roles where rolname = session_user";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
   private void makeRole(String name, String attributes) throws SQLException {
     if (!exists(name)) {
       run("create role %s " + attributes, name);
