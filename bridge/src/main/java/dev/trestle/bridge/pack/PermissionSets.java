@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** The two permission sets: what the mirror's user reads, and what an admin watches. */
 final class PermissionSets {
+  /** Who watches the outbox sends a refused row again by setting its status. */
+  private static final String STATUS = "Status__c";
+
   private static final String FOLDER = FixedPart.SOURCE + "permissionsets/";
 
   /**
@@ -66,7 +69,7 @@ final class PermissionSets {
               xml.text(
                   "description",
                   "Reads every record and field that Trestle mirrors. Changes nothing.");
-              fields.forEach(field -> readableField(xml, field));
+              fields.forEach(field -> field(xml, field, false));
               head(xml, "Trestle Read");
               sorted.keySet().stream()
                   .filter(object -> !WITHOUT_OBJECT_PERMISSIONS.contains(object))
@@ -96,7 +99,8 @@ final class PermissionSets {
                       "classAccesses", one -> one.text("apexClass", name).flag("enabled", true)));
               xml.text(
                   "description", "Watches the pushes to Trestle: reads and empties the outbox.");
-              new TreeSet<>(fields).forEach(field -> readableField(xml, outbox + "." + field));
+              new TreeSet<>(fields)
+                  .forEach(field -> field(xml, outbox + "." + field, field.equals(STATUS)));
               head(xml, "Trestle Push");
               objectPermission(xml, outbox, true);
             }));
@@ -106,10 +110,10 @@ final class PermissionSets {
     xml.flag("hasActivationRequired", false).text("label", label);
   }
 
-  private static void readableField(Xml xml, String field) {
+  private static void field(Xml xml, String field, boolean editable) {
     xml.group(
         "fieldPermissions",
-        one -> one.flag("editable", false).text("field", field).flag("readable", true));
+        one -> one.flag("editable", editable).text("field", field).flag("readable", true));
   }
 
   /** Who may delete a record must be able to edit it, too. */

@@ -33,6 +33,8 @@ class OrgPackageTest {
                   bytes("@isTest(SeeAllData=false)"),
                   SOURCE + "objects/Trestle_Outbox__c/fields/Key__c.field-meta.xml",
                   bytes("<required>false</required>"),
+                  SOURCE + "objects/Trestle_Outbox__c/fields/Status__c.field-meta.xml",
+                  bytes("<required>false</required>"),
                   SOURCE + "objects/Trestle_Outbox__c/fields/Ids__c.field-meta.xml",
                   bytes("<required>true</required>"))));
 
@@ -168,6 +170,16 @@ class OrgPackageTest {
             "Trestle_Fixture",
             "Trestle_Outbox__c.Ids__c",
             "<allowCreate>true");
+  }
+
+  @Test
+  void theWatcherSetsTheStatusOfARefusedRowAndNothingElse() {
+    String xml =
+        text(files(account()), SOURCE + "permissionsets/Trestle_Push.permissionset-meta.xml");
+
+    assertThat(xml.split("<editable>true</editable>", -1)).hasSize(2);
+    assertThat(xml)
+        .containsPattern("<editable>true</editable>\\s*<field>Trestle_Outbox__c.Status__c");
   }
 
   @Test
