@@ -68,6 +68,16 @@ public final class Admin {
     return edit(() -> EditKind.at(random.nextInt(100)));
   }
 
+  /** Inserts one row. */
+  public Edit insert() {
+    return edit(() -> EditKind.INSERT);
+  }
+
+  /** Deletes one row. */
+  public Edit delete() {
+    return edit(() -> EditKind.DELETE);
+  }
+
   /** Updates one row. */
   public Edit update() {
     return edit(() -> EditKind.UPDATE);

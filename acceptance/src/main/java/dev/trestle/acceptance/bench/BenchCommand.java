@@ -8,7 +8,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {LoadBench.class, ApplyBench.class, PushBench.class, LatencyBench.class},
+    subcommands = {
+      LoadBench.class,
+      ApplyBench.class,
+      PushBench.class,
+      LatencyBench.class,
+      LambdaBench.class
+    },
     description = {
       "Benchmarks on this machine; ratios to the limit of the same run count, not absolutes.",
       "Run them on an otherwise idle machine."

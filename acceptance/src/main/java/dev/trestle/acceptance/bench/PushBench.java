@@ -5,15 +5,20 @@ import dev.trestle.acceptance.bench.staticorg.AccPush;
 import dev.trestle.acceptance.bench.staticorg.StaticBulk;
 import dev.trestle.acceptance.bench.staticorg.StaticEvents;
 import dev.trestle.acceptance.bench.staticorg.StaticOrg;
+import dev.trestle.acceptance.demo.AwsShape;
 import dev.trestle.acceptance.demo.Pause;
 import dev.trestle.acceptance.demo.Workspace;
 import dev.trestle.acceptance.process.Programs;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +49,8 @@ final class PushBench implements Callable<Integer> {
   /** Pushes within the uncertainty of the clocks after a load would be doubted, not applied. */
   private static final Duration SETTLED_AFTER_LOAD = Duration.ofSeconds(40);
 
+  private static final Duration APPLY_TIME = Duration.ofMinutes(20);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--rows", defaultValue = "50000", description = "default: ${DEFAULT-VALUE}")
@@ -55,11 +62,25 @@ final class PushBench implements Callable<Integer> {
       description = "Pushes at once, and connections of the limit (default: ${DEFAULT-VALUE}).")
   private int senders;
 
+  @Option(
+      names = "--shape",
+      defaultValue = "PROCESS",
+      description = {
+        "process (default), or aws: through API Gateway, the receivers, SQS and Apply, until the",
+        "last row is in PostgreSQL."
+      })
+  private Shape shape = Shape.PROCESS;
+
   @Option(names = "--rounds", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(names = "--json", description = "Print one JSON object as the last line.")
   private boolean json;
+
+  private enum Shape {
+    PROCESS,
+    AWS
+  }
 
   private record Round(double bridgePerSecond, double limitPerSecond) {
     double ratio() {
@@ -104,8 +125,8 @@ final class PushBench implements Callable<Integer> {
         StaticMirror mirror = StaticMirror.startForPushes(Programs.findHome(), org)) {
       mirror.awaitLoad(pause);
       pause.sleep(SETTLED_AFTER_LOAD.toMillis());
-      Duration bridge = push(mirror);
-      return new Round(perSecond(bridge), perSecond(limit(mirror)));
+      Duration limit = limit(mirror);
+      return new Round(perSecond(push(mirror)), perSecond(limit));
     }
   }
 
@@ -115,16 +136,51 @@ final class PushBench implements Callable<Integer> {
     for (int i = 0; i < pushes(); i++) {
       bodies.add(AccPush.body((long) i * ROWS_PER_PUSH, ROWS_PER_PUSH, readMs));
     }
-    try (PushSender sender = new PushSender(mirror.url(), StaticMirror.SECRET, Clock.systemUTC())) {
+    if (shape == Shape.PROCESS) {
+      return send(bodies, mirror.url(), "applied");
+    }
+    try (AwsShape aws = mirror.moveToAws()) {
+      long start = System.nanoTime();
+      Duration accepted = send(bodies, aws.program().gateway(), "accepted");
+      awaitAll(mirror);
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(Locale.ROOT, "all accepted after %.1f s%n", accepted.toMillis() / 1e3);
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+
+  private Duration send(List<byte[]> bodies, URI url, String wanted) {
+    try (PushSender sender = new PushSender(url, StaticMirror.SECRET, Clock.systemUTC())) {
       Work work =
           number -> {
-            int applied = sender.send("bench-push." + number, bodies.get(number));
-            if (applied != ROWS_PER_PUSH) {
+            int taken = sender.send("bench-push." + number, bodies.get(number), wanted);
+            if (taken != ROWS_PER_PUSH) {
               throw new AcceptanceException(
-                  "Only " + applied + " rows of a push were applied: the figure is void.");
+                  "Only " + taken + " rows of a push were " + wanted + ": the figure is void.");
             }
           };
-      return timed(java.util.Collections.nCopies(senders, work));
+      return timed(Collections.nCopies(senders, work));
+    }
+  }
+
+  /** Until every row's change is in the table. */
+  private void awaitAll(StaticMirror mirror) {
+    String sql = "select count(*) from crm.account where phone like '+49 30 9%'";
+    try (Connection database = mirror.replica().connect();
+        Statement statement = database.createStatement()) {
+      new Pause()
+          .until("all rows to be applied", APPLY_TIME, () -> count(statement, sql) == pushedRows());
+    } catch (SQLException e) {
+      throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static long count(Statement statement, String sql) {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -181,8 +237,12 @@ final class PushBench implements Callable<Integer> {
     return rows / ROWS_PER_PUSH;
   }
 
+  private long pushedRows() {
+    return (long) pushes() * ROWS_PER_PUSH;
+  }
+
   private double perSecond(Duration duration) {
-    return (double) pushes() * ROWS_PER_PUSH * 1e9 / duration.toNanos();
+    return pushedRows() * 1e9 / duration.toNanos();
   }
 
   private void print(List<Round> measured, PrintWriter out) {
@@ -195,6 +255,7 @@ final class PushBench implements Callable<Integer> {
           JsonMapper.shared()
               .createObjectNode()
               .put("bench", "push")
+              .put("shape", shape.name().toLowerCase(Locale.ROOT))
               .put("rows", rows)
               .put("senders", senders)
               .put("rounds", measured.size())

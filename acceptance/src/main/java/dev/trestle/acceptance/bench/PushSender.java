@@ -36,9 +36,10 @@ final class PushSender implements AutoCloseable {
   /**
    * Sends one push.
    *
-   * @return how many of its rows were applied without a doubt
+   * @param wanted a status of results
+   * @return how many of its rows have that status
    */
-  int send(String id, byte[] body) {
+  int send(String id, byte[] body, String wanted) {
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     HttpRequest request =
         HttpRequest.newBuilder(url)
@@ -54,7 +55,7 @@ final class PushSender implements AutoCloseable {
         throw new AcceptanceException(
             "A push was answered with " + answer.statusCode() + ": " + answer.body());
       }
-      return applied(JsonMapper.shared().readTree(answer.body()));
+      return count(JsonMapper.shared().readTree(answer.body()), wanted);
     } catch (IOException e) {
       throw new AcceptanceException("A push failed: " + e, e);
     } catch (InterruptedException e) {
@@ -63,12 +64,12 @@ final class PushSender implements AutoCloseable {
     }
   }
 
-  private static int applied(JsonNode answer) {
-    int applied = 0;
+  private static int count(JsonNode answer, String wanted) {
+    int count = 0;
     for (JsonNode result : answer.path("results").values()) {
-      applied += result.path("status").asString("").equals("applied") ? 1 : 0;
+      count += result.path("status").asString("").equals(wanted) ? 1 : 0;
     }
-    return applied;
+    return count;
   }
 
   private String sign(String timestamp, String id, byte[] body) {

@@ -2,6 +2,7 @@ package dev.trestle.acceptance.bench;
 
 import dev.trestle.acceptance.AcceptanceException;
 import dev.trestle.acceptance.bench.staticorg.StaticOrg;
+import dev.trestle.acceptance.demo.AwsShape;
 import dev.trestle.acceptance.demo.BridgeProgram;
 import dev.trestle.acceptance.demo.Pause;
 import dev.trestle.acceptance.demo.Replica;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,14 +34,16 @@ final class StaticMirror implements AutoCloseable {
   private final StaticOrg org;
   private final BridgeProgram bridge;
   private final Replica replica;
+  private final Workspace workspace;
   private final URI url;
 
   private StaticMirror(
-      Programs programs, StaticOrg org, BridgeProgram bridge, Replica replica, URI url) {
+      Programs programs, StaticOrg org, BridgeProgram bridge, Workspace workspace, URI url) {
     this.programs = programs;
     this.org = org;
     this.bridge = bridge;
-    this.replica = replica;
+    this.workspace = workspace;
+    this.replica = new Replica(workspace.data());
     this.url = url;
   }
 
@@ -53,7 +57,8 @@ final class StaticMirror implements AutoCloseable {
         home,
         org,
         "  channels: [ push ]\n",
-        "api: { hooks: { secrets: [ { file: hook-secret } ] } }\n");
+        "api: { roles: { demo: { read: { Account: all } } },"
+            + " hooks: { secrets: [ { file: hook-secret } ] } }\n");
   }
 
   private static StaticMirror start(Path home, StaticOrg org, String inOrg, String more) {
@@ -65,7 +70,7 @@ final class StaticMirror implements AutoCloseable {
       BridgeProgram bridge =
           BridgeProgram.start(programs, workspace, Map.of("TRESTLE_JAVA_OPTS", "-Xmx512m"));
       URI url = bridge.awaitUrl();
-      return new StaticMirror(programs, org, bridge, new Replica(workspace.data()), url);
+      return new StaticMirror(programs, org, bridge, workspace, url);
     } catch (RuntimeException e) {
       programs.close();
       throw e;
@@ -132,6 +137,21 @@ final class StaticMirror implements AutoCloseable {
 
   long peakMegabytes() {
     return PeakMemory.megabytes(bridge.child().pid());
+  }
+
+  /** Hands the loaded rows over to AWS's functions; their API Gateway takes pushes then. */
+  AwsShape moveToAws() {
+    return AwsShape.start(
+        programs,
+        workspace,
+        bridge,
+        List.of(
+            "--org-id=" + StaticOrg.ORG_ID,
+            "--org-login=" + org.url(),
+            "--org-client-id=" + StaticOrg.CLIENT_ID,
+            "--org-secret-file=" + workspace.clientSecret(),
+            "--hook-secrets-file=" + workspace.folder().resolve("hook-secret"),
+            "--env=Fetch:TRESTLE_ORG_ALLOW_HOSTS=127.0.0.1"));
   }
 
   URI url() {

@@ -28,6 +28,7 @@ public final class Demo implements AutoCloseable {
   private final Replica replica;
   private final Api api;
   private final Set<Channel> channels;
+  private Optional<AwsShape> aws = Optional.empty();
 
   /** What to start. */
   public record Options(
@@ -36,14 +37,15 @@ public final class Demo implements AutoCloseable {
       long seed,
       int port,
       int pollSeconds,
-      Set<Channel> channels) {
+      Set<Channel> channels,
+      boolean onAws) {
     public Options {
       channels = Set.copyOf(channels);
     }
 
     /** As the bridge chooses by itself, for an org of our own making. */
     public static Options plain(long seed, int pollSeconds) {
-      return new Options(Optional.empty(), Optional.empty(), seed, 0, pollSeconds, Set.of());
+      return new Options(Optional.empty(), Optional.empty(), seed, 0, pollSeconds, Set.of(), false);
     }
 
     boolean pushes() {
@@ -98,7 +100,9 @@ public final class Demo implements AutoCloseable {
       URI url = bridge.awaitUrl();
       Api api = new Api(url, bridge.createKey());
       Demo demo = new Demo(programs, workspace, standin, bridge, api, options.channels());
-      demo.pushes().ifPresent(pushes -> pushes.install(bridge, workspace, url));
+      if (!options.onAws()) {
+        demo.pushes().ifPresent(pushes -> pushes.install(bridge, workspace, url));
+      }
       return demo;
     } catch (RuntimeException e) {
       programs.close();
@@ -186,7 +190,21 @@ public final class Demo implements AutoCloseable {
   }
 
   public Api api() {
-    return api;
+    return aws.map(AwsShape::api).orElse(api);
+  }
+
+  /** Hands the loaded replica over to AWS's functions, and has the org push to them. */
+  public void moveToAws() {
+    String orgId = org.get("/standin/control").path("orgId").asString();
+    AwsShape shape =
+        AwsShape.start(programs, workspace, bridge, AwsShape.of(standin, workspace, orgId));
+    aws = Optional.of(shape);
+    pushes().ifPresent(pushes -> pushes.install(bridge, workspace, shape.program().gateway()));
+  }
+
+  /** The functions that do the bridge's work; empty when it does it itself. */
+  public Optional<AwsShape> aws() {
+    return aws;
   }
 
   public Workspace workspace() {
@@ -195,6 +213,7 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
+    aws.ifPresent(AwsShape::close);
     api.close();
     org.close();
     programs.close();

@@ -72,6 +72,21 @@ public final class DemoCommand implements Callable<Integer> {
       })
   private Set<Channel> channels = Set.of();
 
+  /** What runs. */
+  private enum Shape {
+    PROCESS,
+    AWS
+  }
+
+  @Option(
+      names = "--shape",
+      defaultValue = "PROCESS",
+      description = {
+        "With --once: process (default), or aws: the functions of the AWS shape, run by the real",
+        "Lambda runtime client, behind stand-ins for API Gateway and SQS; changes come by push."
+      })
+  private Shape shape = Shape.PROCESS;
+
   @Option(
       names = "--chaos",
       description = {
@@ -111,7 +126,8 @@ public final class DemoCommand implements Callable<Integer> {
             seed,
             port,
             once ? ONCE_POLL_SECONDS : LIVE_POLL_SECONDS,
-            channels);
+            channels(),
+            shape == Shape.AWS);
     LoadView view = new LoadView(progress, terminal);
     try (Demo demo = Demo.start(Programs.findHome(), options, view)) {
       if (!once) {
@@ -122,7 +138,12 @@ public final class DemoCommand implements Callable<Integer> {
           new OnceRun(demo, new Pause())
               .run(
                   new OnceRun.Round(
-                      edits(), seed, editsPerSecond, chaos, Optional.ofNullable(sqlBeforeCompare)));
+                      edits(),
+                      seed,
+                      editsPerSecond,
+                      shape == Shape.AWS,
+                      chaos,
+                      Optional.ofNullable(sqlBeforeCompare)));
       if (json) {
         out.println(report.json());
       } else {
@@ -133,16 +154,24 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    if (chaos && !channels.contains(Channel.PUSH)) {
+    if (chaos && !channels().contains(Channel.PUSH)) {
       throw new ParameterException(
           spec.commandLine(), "--chaos disturbs pushes: add --channels push.");
     }
+    if (shape == Shape.AWS && (!once || !channels().equals(Set.of(Channel.PUSH)))) {
+      throw new ParameterException(
+          spec.commandLine(), "--shape aws goes with --once, and with the channel push alone.");
+    }
+  }
+
+  private Set<Channel> channels() {
+    return shape == Shape.AWS && channels.isEmpty() ? Set.of(Channel.PUSH) : channels;
   }
 
   private int edits() {
     if (edits != null) {
       return edits;
     }
-    return channels.contains(Channel.PUSH) ? PUSHED_EDITS : EDITS;
+    return channels().contains(Channel.PUSH) ? PUSHED_EDITS : EDITS;
   }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pushed pushed rows among them
  * @param calls API calls of the bridge by purpose
  * @param pushes what the org counted about its pushes
+ * @param aws what the AWS shape counted and measured
  * @param watched what an app saw meanwhile
  * @param refusals edits that the org refused, one message of each kind
  */
@@ -36,6 +37,7 @@ record OnceReport(
     Map<String, Long> pushed,
     Map<String, Long> calls,
     Optional<JsonNode> pushes,
+    Optional<JsonNode> aws,
     Optional<Watched> watched,
     Map<String, String> refusals) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -122,6 +124,7 @@ record OnceReport(
       json.put("pushedWithoutCall", Math.round(pushedWithoutCall() * 1000) / 1000.0);
     }
     pushes.ifPresent(status -> json.set("pushes", status));
+    aws.ifPresent(stats -> json.set("aws", stats));
     watched.ifPresent(seen -> json.set("watched", JSON.valueToTree(seen)));
     json.set("calls", JSON.valueToTree(calls));
     json.set("refusals", JSON.valueToTree(refusals));

@@ -8,6 +8,7 @@ import dev.trestle.acceptance.org.ObjectInfo;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class OnceRun {
   private static final Duration QUIET_TIME = Duration.ofMinutes(1);
   private static final long LOOK_MS = 20;
 
+  /** Edits between two kills of an environment. */
+  private static final int KILL_EVERY = 25;
+
   /** How far the org's own code is ahead of its web servers in a disturbed round. */
   private static final int SKEW_SECONDS = 2;
 
@@ -30,11 +34,17 @@ final class OnceRun {
    * What a round does.
    *
    * @param perSecond edits per second; 0 for as many as the org takes
+   * @param onAws the loaded replica is handed to AWS's functions
    * @param chaos pushes are duplicated, reordered, delayed and dropped, and an app watches the API
    * @param sqlBeforeCompare a statement run by hand just before the comparison, to see it fail
    */
   record Round(
-      int edits, long seed, double perSecond, boolean chaos, Optional<String> sqlBeforeCompare) {}
+      int edits,
+      long seed,
+      double perSecond,
+      boolean onAws,
+      boolean chaos,
+      Optional<String> sqlBeforeCompare) {}
 
   OnceRun(Demo demo, Pause pause) {
     this.demo = demo;
@@ -45,9 +55,13 @@ final class OnceRun {
     long start = System.nanoTime();
     demo.awaitLoaded(pause);
     long loaded = System.nanoTime();
+    if (round.onAws()) {
+      demo.moveToAws();
+    }
     Admin admin = Admin.of(demo.org(), demo.replica().publishedObjects(), round.seed());
     if (round.chaos()) {
       demo.pushes().ifPresent(pushes -> pushes.disturb(round.seed(), SKEW_SECONDS));
+      demo.aws().ifPresent(AwsShape::disturb);
     }
     try (ApiReader reader = new ApiReader(demo.api(), pause, round.seed())) {
       if (round.chaos()) {
@@ -67,6 +81,7 @@ final class OnceRun {
           demo.replica().judgedPushes(),
           demo.replica().calls(),
           demo.pushes().map(PushInstall::status),
+          demo.aws().map(aws -> aws.program().stats()),
           watched,
           admin.refusals());
     }
@@ -81,11 +96,20 @@ final class OnceRun {
       last = admin.edit();
       reader.edited(last);
       made.merge(last.kind(), 1, Integer::sum);
+      if (round.chaos() && i % KILL_EVERY == KILL_EVERY - 1) {
+        kill(i / KILL_EVERY);
+      }
     }
     if (last != null && demo.pushes().isEmpty()) {
       awaitVisible(last);
     }
     return made;
+  }
+
+  /** Environments of the functions die in turn. */
+  private void kill(int number) {
+    List<String> mortal = List.of("Apply", "Update", "Query", "Insert", "Fetch", "Delete");
+    demo.aws().ifPresent(aws -> aws.kill(mortal.get(number % mortal.size())));
   }
 
   private void awaitTurn(long firstNanos, int number, double perSecond) {
@@ -99,8 +123,11 @@ final class OnceRun {
   /** Until nothing is on its way, and what was lost on it has been found. */
   private void heal() {
     demo.pushes().ifPresent(pushes -> pushes.awaitQuiet(pause, PUSH_TIME));
+    demo.aws().ifPresent(aws -> aws.awaitQuiet(pause));
     settle();
-    if (demo.channels().isEmpty() || demo.channels().contains(Channel.POLLS)) {
+    if (demo.aws().isPresent()) {
+      demo.aws().get().verify(pause);
+    } else if (demo.channels().isEmpty() || demo.channels().contains(Channel.POLLS)) {
       demo.bridge().poll(demo.api(), pause);
     } else {
       demo.bridge().verify(demo.api(), pause);

@@ -14,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** The database of a bridge, seen by SQL. */
 public final class Replica {
   private static final int PORT_LINE = 3;
+  private static final int STOP_SECONDS = 20;
 
   private final Path folder;
 
@@ -35,17 +38,41 @@ public final class Replica {
    */
   public Connection connect(String... switchedOn) throws SQLException {
     try {
-      List<String> pid = Files.readAllLines(folder.resolve("pgdata").resolve("postmaster.pid"));
       Properties login = new Properties();
       login.setProperty("user", "trestle");
       login.setProperty("password", Files.readString(folder.resolve("password")).strip());
       for (String property : switchedOn) {
         login.setProperty(property, "true");
       }
-      String url = "jdbc:postgresql://127.0.0.1:" + pid.get(PORT_LINE).strip() + "/trestle";
+      String url = "jdbc:postgresql://127.0.0.1:" + port() + "/trestle";
       return DriverManager.getConnection(url, login);
     } catch (IOException e) {
       throw new AcceptanceException("No database runs in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the running server listens. */
+  int port() {
+    try {
+      List<String> pid = Files.readAllLines(folder.resolve("pgdata").resolve("postmaster.pid"));
+      return Integer.parseInt(pid.get(PORT_LINE).strip());
+    } catch (IOException e) {
+      throw new AcceptanceException("No database runs in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Stops the server of a bridge that was killed; does nothing if none runs. */
+  void stopServer() {
+    Path file = folder.resolve("pgdata").resolve("postmaster.pid");
+    if (Files.exists(file)) {
+      try {
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        ProcessHandle.of(pid)
+            .filter(ProcessHandle::destroy)
+            .ifPresent(server -> server.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
+      } catch (IOException | CompletionException e) {
+        throw new AcceptanceException("The database in " + folder + " does not stop: " + e, e);
+      }
     }
   }
 

@@ -67,9 +67,9 @@ public final class Programs implements AutoCloseable {
     }
   }
 
-  /** Something to do once everything is stopped, such as removing files the programs used. */
+  /** Something to do once everything is stopped, such as removing files; the latest first. */
   public void atEnd(Runnable work) {
-    atEnd.add(work);
+    atEnd.addFirst(work);
   }
 
   /** Whether everything is being stopped, so that a program's end is no news. */

@@ -42,7 +42,8 @@ class PushAloneTest {
   @BeforeAll
   static void start() {
     Demo.Options options =
-        new Demo.Options(Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH));
+        new Demo.Options(
+            Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH), false);
     LoadView view = new LoadView(new PrintWriter(Writer.nullWriter()), false);
     demo = Demo.start(Built.home(), options, view);
     demo.awaitLoaded(PAUSE);

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StaticOrg implements AutoCloseable {
   public static final String CLIENT_ID = "static";
-  private static final String ORG_ID = Ids.of("00D", 1);
+  public static final String ORG_ID = Ids.of("00D", 1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServer server;
