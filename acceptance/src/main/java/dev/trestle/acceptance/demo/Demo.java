@@ -159,7 +159,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** The Apex package in the org; empty when changes do not come by pushes. */
-  Optional<PushInstall> pushes() {
+  public Optional<PushInstall> pushes() {
     return channels.contains(Channel.PUSH) ? Optional.of(new PushInstall(org)) : Optional.empty();
   }
 

@@ -1,0 +1,108 @@
+package dev.trestle.acceptance.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.trestle.acceptance.admin.Admin;
+import dev.trestle.acceptance.demo.AwsShape;
+import dev.trestle.acceptance.demo.Channel;
+import dev.trestle.acceptance.demo.Demo;
+import dev.trestle.acceptance.demo.LoadView;
+import dev.trestle.acceptance.demo.Pause;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The AWS shape from the org's triggers to an app, with the real Lambda runtime client. */
+class AwsShapeTest {
+  private static final Duration TIME = Duration.ofMinutes(2);
+  private static final Pause PAUSE = new Pause();
+
+  @BeforeEach
+  void onlyWhenItIsBuilt() {
+    if (!Files.exists(Built.home().resolve("aws/functions/target/trestle-functions.zip"))) {
+      System.out.println(
+          "SKIPPED: the AWS shape is not built (./trestle test --core leaves it out)");
+      abort("the AWS shape is not built");
+    }
+  }
+
+  @Test
+  void disturbedFunctionsEndEqualAndNoValueIsSeenToGoBack() {
+    Once once = Once.run("--shape=aws", "--chaos", "--edits=120");
+
+    once.assertEqual();
+    assertThat(once.json().path("watched").path("backwards").values()).as(once.said()).isEmpty();
+    JsonNode aws = once.json().path("aws");
+    for (String function : List.of("Insert", "Update", "Delete", "Apply", "Fetch", "Query")) {
+      assertThat(aws.path("functions").path(function).path("returned").asLong())
+          .as("%s answered: %s", function, aws.path("functions"))
+          .isPositive();
+    }
+    assertThat(aws.path("metricProblems").values()).as("EMF lines are well-formed").isEmpty();
+  }
+
+  @Test
+  void anUnavailableQueueAndAThrottledApplyLoseNothing() {
+    Demo.Options options =
+        new Demo.Options(
+            Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH), true);
+    LoadView view = new LoadView(new PrintWriter(Writer.nullWriter()), false);
+    try (Demo demo = Demo.start(Built.home(), options, view)) {
+      demo.awaitLoaded(PAUSE);
+      demo.moveToAws();
+      AwsShape aws = demo.aws().orElseThrow();
+      Admin admin = Admin.of(demo.org(), List.of("Account", "Contact"), 1);
+
+      order(aws, orders -> orders.put("sqs", false));
+      edit(admin);
+      PAUSE.until("a push that is refused", TIME, () -> answers(demo).has("503"));
+      order(aws, orders -> orders.put("sqs", true));
+      order(
+          aws,
+          orders -> orders.putObject("throttle").put("function", "Apply").put("concurrency", 0));
+      edit(admin);
+      PAUSE.until("messages that wait", TIME, () -> waiting(aws) > 0);
+      order(aws, orders -> orders.putObject("throttle").put("function", "Apply"));
+
+      demo.pushes().orElseThrow().awaitQuiet(PAUSE, TIME);
+      aws.awaitQuiet(PAUSE);
+      PAUSE.until("doubted rows", TIME, () -> demo.replica().doubtedCount() == 0);
+      assertThat(demo.compare().first()).isEmpty();
+      assertThat(demo.compare().equal()).as("without any verification").isTrue();
+    }
+  }
+
+  private static void edit(Admin admin) {
+    for (int i = 0; i < 10; i++) {
+      admin.update();
+    }
+  }
+
+  private interface Orders {
+    void put(ObjectNode orders);
+  }
+
+  private static void order(AwsShape aws, Orders orders) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    orders.put(body);
+    aws.program().order(body);
+  }
+
+  private static JsonNode answers(Demo demo) {
+    return demo.pushes().orElseThrow().status().path("answers");
+  }
+
+  private static long waiting(AwsShape aws) {
+    return aws.program().stats().path("queues").path("changes").path("visible").asLong(0);
+  }
+}
