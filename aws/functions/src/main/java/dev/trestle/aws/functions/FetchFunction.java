@@ -81,9 +81,14 @@ public final class FetchFunction extends JsonFunction {
 
   @Override
   protected Object handle(JsonNode event) {
-    Fetcher.Run run = fetcher.run();
-    metrics.count(FunctionMetric.ROWS_FETCHED, run.fetched());
-    metrics.count(FunctionMetric.FETCH_FAILURES, run.failures());
-    return run;
+    try {
+      Fetcher.Run run = fetcher.run();
+      metrics.count(FunctionMetric.ROWS_FETCHED, run.fetched());
+      metrics.count(FunctionMetric.FETCH_FAILURES, run.failures());
+      return run;
+    } catch (RuntimeException e) {
+      metrics.count(FunctionMetric.FETCH_FAILURES, 1);
+      throw e;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.trestle.aws.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -193,5 +194,14 @@ class FetchFunctionTest {
     assertThat(calls.sum(FunctionMetric.FETCH_FAILURES)).isEqualTo(1);
     assertThat(sqs.taken).isEmpty();
     database.asOwner("do $$ begin assert (select count(*) from trestle.dirty) = 1; end $$");
+  }
+
+  @Test
+  void anApplyThatAnswersNonsenseIsAFailureInTheMetrics() {
+    aws.removeContext("/2015-03-31/functions/");
+
+    assertThatThrownBy(() -> Call.call(fetch, "{}")).isInstanceOf(FunctionFailed.class);
+
+    assertThat(calls.sum(FunctionMetric.FETCH_FAILURES)).isEqualTo(1);
   }
 }
