@@ -19,6 +19,9 @@ public final class VanishWindows {
 
   /** Counts more rows, if the window has room for them; whether it had. */
   public boolean admits(String object, int vanished, long allowed, long windowMs, long nowMs) {
+    if (vanished > allowed) {
+      return false;
+    }
     String sql =
         """
         insert into trestle.setting as s (name, value) values (?, ? || ' ' || ?)
@@ -40,7 +43,7 @@ public final class VanishWindows {
       update.setLong(7, vanished);
       update.setLong(8, allowed);
       try (ResultSet row = update.executeQuery()) {
-        return vanished <= allowed && row.next();
+        return row.next();
       }
     } catch (SQLException e) {
       throw new TrestleException(

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,17 @@ class ApplyFunctionTest {
     mirror.execute("alter table crm.gone rename to thing__c");
     call(apply, sqs.event());
     assertThat(mirror.rows()).containsExactly(ID + " secret-name 1 f");
+  }
+
+  @Test
+  void while_the_database_is_away_the_batch_is_given_back() {
+    push(insert, "insert", now, record(ID, "a", "1"));
+    Map<String, String> away = new HashMap<>(mirror.environment().variables());
+    away.put("TRESTLE_DB_PORT", "1");
+    ApplyFunction cut = new ApplyFunction(new Environment(away), metrics.metrics("Apply"));
+
+    assertThatThrownBy(() -> call(cut, sqs.event())).isInstanceOf(FunctionFailed.class);
+    assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(1);
   }
 
   @Test
