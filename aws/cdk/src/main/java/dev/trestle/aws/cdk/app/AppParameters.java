@@ -72,7 +72,7 @@ record AppParameters(
             1,
             1000,
             50,
-            "How many Query may run at a time. Each holds one connection.");
+            "How many Query may run at a time. Each holds two connections.");
     all.choice(
         "Reserve",
         List.of("yes", "no"),
