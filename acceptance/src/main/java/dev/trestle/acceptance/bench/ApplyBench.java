@@ -17,16 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code trestle bench apply}. */
 @Command(
@@ -56,34 +53,17 @@ final class ApplyBench implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object as the last line.")
   private boolean json;
 
-  private record Round(double bridgePerSecond, double limitPerSecond) {
-    double ratio() {
-      return bridgePerSecond / limitPerSecond;
-    }
-  }
-
   @Override
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Round> measured = new ArrayList<>();
-    out.printf("%5s %16s %16s %7s%n", "round", "bridge events/s", "limit events/s", "ratio");
-    for (int i = 1; i <= rounds; i++) {
-      Round round = round();
-      measured.add(round);
-      out.printf(
-          Locale.ROOT,
-          "%5d %,16.0f %,16.0f %7.2f%n",
-          i,
-          round.bridgePerSecond(),
-          round.limitPerSecond(),
-          round.ratio());
-      out.flush();
+    Rounds measured = new Rounds("events", out).run(rounds, this::round);
+    if (json) {
+      measured.json("apply", "events", events);
     }
-    print(measured, out);
     return 0;
   }
 
-  private Round round() throws SQLException {
+  private Rounds.Round round() throws SQLException {
     Pause pause = new Pause();
     try (Workspace files = Workspace.in(Optional.empty());
         StaticOrg org =
@@ -97,7 +77,7 @@ final class ApplyBench implements Callable<Integer> {
       try (Connection database = mirror.replica().connect("reWriteBatchedInserts")) {
         ApplyLimit limit = new ApplyLimit(database);
         limit.prepare();
-        return new Round(perSecond(bridge), perSecond(limit.run(events, events)));
+        return new Rounds.Round(perSecond(bridge), perSecond(limit.run(events, events)));
       }
     }
   }
@@ -143,24 +123,5 @@ final class ApplyBench implements Callable<Integer> {
 
   private double perSecond(Duration duration) {
     return events * 1e9 / duration.toNanos();
-  }
-
-  private void print(List<Round> measured, PrintWriter out) {
-    double bridge = Medians.median(measured.stream().map(Round::bridgePerSecond).toList());
-    double limit = Medians.median(measured.stream().map(Round::limitPerSecond).toList());
-    double ratio = Medians.median(measured.stream().map(Round::ratio).toList());
-    out.printf(Locale.ROOT, "median %,15.0f %,16.0f %7.2f%n", bridge, limit, ratio);
-    if (json) {
-      out.println(
-          JsonMapper.shared()
-              .createObjectNode()
-              .put("bench", "apply")
-              .put("events", events)
-              .put("rounds", measured.size())
-              .put("eventsPerSecond", Math.round(bridge))
-              .put("limitEventsPerSecond", Math.round(limit))
-              .put("ratioToLimit", Math.round(ratio * 1000) / 1000.0));
-    }
-    out.flush();
   }
 }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code trestle bench push}. */
 @Command(
@@ -82,12 +81,6 @@ final class PushBench implements Callable<Integer> {
     AWS
   }
 
-  private record Round(double bridgePerSecond, double limitPerSecond) {
-    double ratio() {
-      return bridgePerSecond / limitPerSecond;
-    }
-  }
-
   /** What one sender does with its connection, push by push. */
   @FunctionalInterface
   private interface Work {
@@ -97,25 +90,14 @@ final class PushBench implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Round> measured = new ArrayList<>();
-    out.printf("%5s %16s %16s %7s%n", "round", "bridge rows/s", "limit rows/s", "ratio");
-    for (int i = 1; i <= rounds; i++) {
-      Round round = round();
-      measured.add(round);
-      out.printf(
-          Locale.ROOT,
-          "%5d %,16.0f %,16.0f %7.2f%n",
-          i,
-          round.bridgePerSecond(),
-          round.limitPerSecond(),
-          round.ratio());
-      out.flush();
+    Rounds measured = new Rounds("rows", out).run(rounds, this::round);
+    if (json) {
+      measured.json(shape == Shape.AWS ? "push aws" : "push", "rows", rows);
     }
-    print(measured, out);
     return 0;
   }
 
-  private Round round() throws SQLException {
+  private Rounds.Round round() throws SQLException {
     Pause pause = new Pause();
     try (Workspace files = Workspace.in(Optional.empty());
         StaticOrg org =
@@ -126,7 +108,7 @@ final class PushBench implements Callable<Integer> {
       mirror.awaitLoad(pause);
       pause.sleep(SETTLED_AFTER_LOAD.toMillis());
       Duration limit = limit(mirror);
-      return new Round(perSecond(push(mirror)), perSecond(limit));
+      return new Rounds.Round(perSecond(push(mirror)), perSecond(limit));
     }
   }
 
@@ -243,26 +225,5 @@ final class PushBench implements Callable<Integer> {
 
   private double perSecond(Duration duration) {
     return pushedRows() * 1e9 / duration.toNanos();
-  }
-
-  private void print(List<Round> measured, PrintWriter out) {
-    double bridge = Medians.median(measured.stream().map(Round::bridgePerSecond).toList());
-    double limit = Medians.median(measured.stream().map(Round::limitPerSecond).toList());
-    double ratio = Medians.median(measured.stream().map(Round::ratio).toList());
-    out.printf(Locale.ROOT, "median %,15.0f %,16.0f %7.2f%n", bridge, limit, ratio);
-    if (json) {
-      out.println(
-          JsonMapper.shared()
-              .createObjectNode()
-              .put("bench", "push")
-              .put("shape", shape.name().toLowerCase(Locale.ROOT))
-              .put("rows", rows)
-              .put("senders", senders)
-              .put("rounds", measured.size())
-              .put("rowsPerSecond", Math.round(bridge))
-              .put("limitRowsPerSecond", Math.round(limit))
-              .put("ratioToLimit", Math.round(ratio * 1000) / 1000.0));
-    }
-    out.flush();
   }
 }

@@ -12,10 +12,12 @@ import dev.trestle.acceptance.demo.Pause;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The AWS shape from the org's triggers to an app, with the real Lambda runtime client. */
 class AwsShapeTest {
+  private static final Path FUNCTIONS =
+      Built.home().resolve("aws/functions/target/trestle-functions.zip");
   private static final Duration TIME = Duration.ofMinutes(2);
   private static final Pause PAUSE = new Pause();
 
   @BeforeEach
   void onlyWhenItIsBuilt() {
-    if (!Files.exists(Built.home().resolve("aws/functions/target/trestle-functions.zip"))) {
+    if (!Files.exists(FUNCTIONS)) {
       System.out.println(
           "SKIPPED: the AWS shape is not built (./trestle test --core leaves it out)");
       abort("the AWS shape is not built");
@@ -53,13 +57,7 @@ class AwsShapeTest {
 
   @Test
   void anUnavailableQueueAndAThrottledApplyLoseNothing() {
-    Demo.Options options =
-        new Demo.Options(
-            Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH), true);
-    LoadView view = new LoadView(new PrintWriter(Writer.nullWriter()), false);
-    try (Demo demo = Demo.start(Built.home(), options, view)) {
-      demo.awaitLoaded(PAUSE);
-      demo.moveToAws();
+    try (Demo demo = onAws()) {
       AwsShape aws = demo.aws().orElseThrow();
       Admin admin = Admin.of(demo.org(), List.of("Account", "Contact"), 1);
 
@@ -74,12 +72,68 @@ class AwsShapeTest {
       PAUSE.until("messages that wait", TIME, () -> waiting(aws) > 0);
       order(aws, orders -> orders.putObject("throttle").put("function", "Apply"));
 
-      demo.pushes().orElseThrow().awaitQuiet(PAUSE, TIME);
-      aws.awaitQuiet(PAUSE);
-      PAUSE.until("doubted rows", TIME, () -> demo.replica().doubtedCount() == 0);
-      assertThat(demo.compare().first()).isEmpty();
-      assertThat(demo.compare().equal()).as("without any verification").isTrue();
+      endsEqualWithoutVerification(demo, aws);
     }
+  }
+
+  /**
+   * While a release is rolled out, both versions of a function answer. Another build's zip is given
+   * with {@code -Dtrestle.other.functions=ZIP}; else the second version is the same build again.
+   */
+  @Test
+  void twoVersionsOfTheFunctionsAtOnceEndEqual() {
+    String other =
+        System.getProperty("trestle.other.functions", FUNCTIONS.toAbsolutePath().toString());
+    try (Demo demo = onAws()) {
+      AwsShape aws = demo.aws().orElseThrow();
+      Admin admin = Admin.of(demo.org(), List.of("Account", "Contact"), 2);
+      edit(admin);
+      for (String function : List.of("Insert", "Update", "Delete", "Apply")) {
+        order(
+            aws,
+            orders ->
+                orders
+                    .putObject("publish")
+                    .put("function", function)
+                    .put("code", other)
+                    .put("share", 0.5));
+        edit(admin);
+      }
+      endsEqualWithoutVerification(demo, aws);
+      assertThat(versions(aws, "Update")).as("both versions answered").hasSizeGreaterThan(1);
+    }
+  }
+
+  private static Set<Integer> versions(AwsShape aws, String function) {
+    return aws.program().stats().path("environments").values().stream()
+        .filter(each -> each.path("function").asString().equals(function))
+        .filter(each -> each.path("invocations").asInt() > 0)
+        .map(each -> each.path("version").asInt())
+        .collect(Collectors.toSet());
+  }
+
+  private static Demo onAws() {
+    Demo.Options options =
+        new Demo.Options(
+            Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH), true);
+    LoadView view = new LoadView(new PrintWriter(Writer.nullWriter()), false);
+    Demo demo = Demo.start(Built.home(), options, view);
+    try {
+      demo.awaitLoaded(PAUSE);
+      demo.moveToAws();
+      return demo;
+    } catch (RuntimeException e) {
+      demo.close();
+      throw e;
+    }
+  }
+
+  private static void endsEqualWithoutVerification(Demo demo, AwsShape aws) {
+    demo.pushes().orElseThrow().awaitQuiet(PAUSE, TIME);
+    aws.awaitQuiet(PAUSE);
+    PAUSE.until("doubted rows", TIME, () -> demo.replica().doubtedCount() == 0);
+    assertThat(demo.compare().first()).isEmpty();
+    assertThat(demo.compare().equal()).isTrue();
   }
 
   private static void edit(Admin admin) {

@@ -37,6 +37,7 @@ class EnvironmentsTest {
           "TRESTLE_ORG_ID",
           "TRESTLE_ORG_LOGIN",
           "TRESTLE_ORG_CLIENT_ID",
+          "TRESTLE_ORG_USERNAME",
           "TRESTLE_ORG_SECRET_ARN");
 
   private static final Map<String, Set<String>> EXPECTED =
@@ -86,7 +87,8 @@ class EnvironmentsTest {
   }
 
   /** Settings of the program that plays AWS on one machine. */
-  private static final Set<String> LOCAL = Set.of("TRESTLE_DB_PASSWORD_FILE");
+  private static final Set<String> LOCAL =
+      Set.of("TRESTLE_DB_PASSWORD_FILE", "TRESTLE_ORG_ALLOW_HOSTS");
 
   @Test
   void the_functions_ask_for_nothing_that_they_are_not_told() throws IOException {

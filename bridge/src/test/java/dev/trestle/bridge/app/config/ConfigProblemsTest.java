@@ -42,7 +42,8 @@ class ConfigProblemsTest {
     TrestleException e = problem(Samples.SMALL + "server: { colour: red }\n");
 
     assertThat(e.getMessage())
-        .isEqualTo("trestle.yaml:7:11: unknown key 'server.colour'; known here: host, port");
+        .isEqualTo(
+            "trestle.yaml:7:11: unknown key 'server.colour'; known here: host, port, publicUrl");
   }
 
   @Test

@@ -128,6 +128,11 @@ record AppParameters(
         "My Domain of the org: https://acme.my.salesforce.com");
     all.text("OrgClientId", "^\\S{10,256}$", "Consumer key of the connected app.");
     all.text(
+        "OrgUsername",
+        "^(\\S+@\\S+)?$",
+        "",
+        "The user to log in as by JWT bearer; the org's secret is then the private key. Without it the secret is the consumer secret.");
+    all.text(
         "OrgId",
         "^00D[A-Za-z0-9]{15}$",
         "The org's id, 18 characters. Pushes of other orgs are refused.");

@@ -48,6 +48,9 @@ record Environments(Queues queues) {
         "TRESTLE_QUEUE_URL", queues.changes().getRef(),
         "TRESTLE_ORG_LOGIN", Fn.ref("OrgLogin"),
         "TRESTLE_ORG_CLIENT_ID", Fn.ref("OrgClientId"),
+        "TRESTLE_ORG_USERNAME",
+            Token.asString(
+                Conditions.HAS_ORG_USERNAME.choose(Fn.ref("OrgUsername"), Names.NOTHING)),
         "TRESTLE_ORG_ID", Fn.ref("OrgId"),
         "TRESTLE_ORG_SECRET_ARN", Names.imported("OrgSecret"));
   }

@@ -13,6 +13,7 @@ public enum Conditions {
   HAS_MUTUAL_TLS("HasMutualTls"),
   HAS_TRUSTSTORE_VERSION("HasTruststoreVersion"),
   HAS_READ_DOMAIN("HasReadDomain"),
+  HAS_ORG_USERNAME("HasOrgUsername"),
   HAS_HMAC("HasHmac"),
   HAS_RESERVE("HasReserve"),
   HAS_STEPS("HasSteps"),
@@ -33,6 +34,7 @@ public enum Conditions {
     declare(stack, HAS_MUTUAL_TLS, Fn.conditionAnd(given("HooksDomain"), given("TruststoreUri")));
     declare(stack, HAS_TRUSTSTORE_VERSION, given("TruststoreVersion"));
     declare(stack, HAS_READ_DOMAIN, given("ReadDomain"));
+    declare(stack, HAS_ORG_USERNAME, given("OrgUsername"));
     declare(stack, HAS_HMAC, yes("HookHmac"));
     declare(stack, HAS_RESERVE, yes("Reserve"));
     declare(
