@@ -2,8 +2,8 @@ package dev.trestle.bridge.serve.http;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -26,9 +26,16 @@ import java.util.Map;
 public final class HelidonServer implements AutoCloseable {
   private static final int REQUEST_LINE_BYTES_MAX = 16_384;
   private static final int HEADER_BYTES_MAX = 16_384;
-  private static final long BODY_BYTES_MAX = (1 << 20) + (64 << 10); // above what a push may have
+
+  /**
+   * Far above what is taken, and as much as an org's callout can carry: a body below it is read to
+   * its end and thrown away, so that its sender hears why. Above it the connection is cut.
+   */
+  private static final long BODY_BYTES_MAX = 12 << 20;
 
   private final InetSocketAddress address;
+  private final Handler handler;
+  private final ChunkedBodies chunkedBodies = new ChunkedBodies();
   private final WebServer server;
 
   /**
@@ -38,6 +45,7 @@ public final class HelidonServer implements AutoCloseable {
    */
   public HelidonServer(String host, int port, Handler handler) {
     this.address = new InetSocketAddress(host, port);
+    this.handler = handler;
     this.server =
         WebServer.builder()
             .host(host)
@@ -56,12 +64,25 @@ public final class HelidonServer implements AutoCloseable {
                         false) // it refuses the brackets of filter[x]; Parameters checks
                     .validatePath(false)
                     .build())
-            .routing(routing -> route(routing, handler))
+            .routing(routing -> routing.any(this::route))
             .build();
   }
 
-  private static void route(HttpRouting.Builder routing, Handler handler) {
-    routing.any((request, response) -> send(response, handler.handle(toRequest(request))));
+  private void route(ServerRequest request, ServerResponse response) {
+    if (!request.headers().contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
+      send(response, handler.handle(toRequest(request)));
+    } else if (!chunkedBodies.serve(() -> routeChunked(request, response))) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+      send(response, handler.refused(toRequest(request), ChunkedBodies.FULL));
+    }
+  }
+
+  /** Reads what the handler left of the body, too; that is the server's work anyway. */
+  private void routeChunked(ServerRequest request, ServerResponse response) {
+    send(response, handler.handle(toRequest(request)));
+    if (!request.content().consumed()) {
+      request.content().consume();
+    }
   }
 
   /**
