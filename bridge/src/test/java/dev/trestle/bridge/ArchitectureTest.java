@@ -78,7 +78,7 @@ class ArchitectureTest {
   /** Where a clock is read, a wait happens or chance is made; everything else is handed these. */
   private static final Set<String> CLOCK_AND_WORKER_CLASSES =
       Set.of(
-          "cli.RunCommand",
+          "cli.UntilStopped",
           "salesforce.http.Pause",
           "app.EngineStart",
           "app.LeaseKeeper",

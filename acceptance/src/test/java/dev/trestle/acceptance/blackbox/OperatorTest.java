@@ -196,7 +196,7 @@ class OperatorTest {
   }
 
   @Test
-  void loadEndsByItselfWhenAllIsLoadedAndIndexed() throws IOException {
+  void loadEndsByItselfWhenAllIsLoadedAndIndexedAndATimedRunWhenItsTimeIsUp() throws IOException {
     String config = variant("loaded", "port: 0", "port: 0");
     Child load = run("load", "--config", config);
     assertThat(load.awaitExit(TIME)).as(load.said()).isZero();
@@ -210,6 +210,11 @@ class OperatorTest {
     String count = "select count(*) as n from pg_indexes where schemaname = 'crm'";
     JsonNode indexes = json(run("sql", count, "--json", "--config", config), 0);
     assertThat(indexes.path("n").asInt()).as("more than primary keys").isGreaterThan(2);
+
+    Child timed = run("run", "--for", "1s", "--config", config);
+    assertThat(timed.awaitExit(TIME)).as(timed.said()).isZero();
+    assertThat(timed.said()).contains("\"event\":\"stopped\"");
+    assertThat(commandLines()).noneMatch(line -> line.contains("loaded/pgdata"));
   }
 
   @Test

@@ -54,7 +54,7 @@ final class KeyCreateCommand implements Callable<Integer> {
               .make(
                   new ApiKeys(access.connections()),
                   read,
-                  config.file.toString(),
+                  config.name(terminal),
                   Clock.systemUTC());
       terminal.out().println(key);
       terminal.err().println("Keep this key now: it cannot be shown again.");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "load",
     description =
         "Loads what is not loaded yet, makes its indexes, and ends. Serves meanwhile, as run does.")
-final class LoadCommand extends RunCommand {
+final class LoadCommand extends UntilStopped {
   LoadCommand(Terminal terminal) {
     super(terminal);
   }

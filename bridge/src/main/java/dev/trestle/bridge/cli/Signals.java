@@ -1,6 +1,7 @@
 package dev.trestle.bridge.cli;
 
 import dev.trestle.bridge.app.Bridge;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +70,11 @@ final class Signals {
 
   void awaitStop() throws InterruptedException {
     stopped.await();
+  }
+
+  /** Waits at most that long; says whether the process was told to end meanwhile. */
+  boolean awaitStop(Duration time) throws InterruptedException {
+    return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The start has failed or the bridge was stopped: nothing is left to be cleaned up. */

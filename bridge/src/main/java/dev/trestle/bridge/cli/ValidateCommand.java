@@ -26,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
     Config read = config.read(terminal);
     read.secrets().forEach(secret -> secret.read());
     read.api().hooks().certificates().forEach(PushKey::read);
-    terminal.out().println(config.file + " is valid.");
+    terminal.out().println(config.name(terminal) + " is valid.");
     return ExitCode.OK.code();
   }
 }

@@ -19,12 +19,12 @@ class CliTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
+    return run(Map.of("SECRET", CANARY), arguments);
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
     Terminal terminal =
-        new Terminal(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            false,
-            Map.of("SECRET", CANARY));
+        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, environment);
     return new Cli(terminal).run(arguments);
   }
 
@@ -95,6 +95,36 @@ class CliTest {
   void aSecretThatCannotBeReadExitsWithTwo() throws IOException {
     assertThat(run("validate", "--config", config("{ env: NOT_SET }"))).isEqualTo(2);
     assertThat(err.toString()).contains("TRE-1004").contains("NOT_SET").doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutAFileTheConfigIsTheTextOfTheVariable() throws IOException {
+    String yaml = Files.readString(Path.of(config("{ env: SECRET }")));
+
+    assertThat(run(Map.of("TRESTLE_YAML", yaml, "SECRET", CANARY), "validate")).isZero();
+    assertThat(out.toString()).contains("TRESTLE_YAML is valid.");
+    assertThat(run(Map.of("TRESTLE_YAML", "version: 2"), "validate")).isEqualTo(2);
+    assertThat(err.toString()).contains("TRESTLE_YAML:1:10").doesNotContain(CANARY);
+  }
+
+  @Test
+  void aFileThatIsNamedWinsOverTheVariable() throws IOException {
+    String file = config("{ env: SECRET }");
+
+    assertThat(
+            run(
+                Map.of("TRESTLE_YAML", "version: 2", "SECRET", CANARY),
+                "validate",
+                "--config",
+                file))
+        .isZero();
+    assertThat(out.toString()).contains(file + " is valid.");
+  }
+
+  @Test
+  void aTimeThatCannotBeReadExitsWithTwoAndSaysHowToWriteIt() {
+    assertThat(run("run", "--for", "25")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--for'").contains("90s, 25m or 2h");
   }
 
   @Test

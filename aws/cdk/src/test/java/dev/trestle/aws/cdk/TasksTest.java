@@ -3,8 +3,10 @@ package dev.trestle.aws.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class TasksTest {
   private static Shape app;
@@ -54,6 +56,27 @@ class TasksTest {
                 .path("Ref")
                 .asString())
         .isEqualTo("CatchUpTask");
+  }
+
+  /** The image has none; its own program is what it runs. */
+  @Test
+  void the_task_needs_no_shell() {
+    assertThat(app.all("AWS::ECS::TaskDefinition"))
+        .hasSize(2)
+        .allSatisfy((id, task) ->
+            assertThat(task.path("ContainerDefinitions").path(0).has("EntryPoint")).isFalse());
+    assertThat(command("RunTask")).containsExactly("run");
+    assertThat(command("CatchUpTask")).containsExactly("run", "--for", "25m");
+  }
+
+  private static List<String> command(String task) {
+    return app.properties(task)
+        .path("ContainerDefinitions")
+        .path(0)
+        .path("Command")
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   @Test

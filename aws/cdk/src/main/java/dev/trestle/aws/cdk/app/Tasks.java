@@ -19,9 +19,7 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
  * service; otherwise it catches up once an hour.
  */
 final class Tasks {
-  private static final String CONFIG = "/tmp/trestle.yaml";
-  private static final String WRITE_CONFIG = "printf '%s' \"$TRESTLE_YAML\" > " + CONFIG + " && ";
-  private static final int CATCH_UP_SECONDS = 1500;
+  private static final String CATCH_UP_TIME = "25m";
 
   private final Stack stack;
   private final CfnLogGroup log;
@@ -48,22 +46,13 @@ final class Tasks {
                             .value("enabled")
                             .build()))
                 .build());
-    var run = tasks.definition("Run", WRITE_CONFIG + "exec trestle run --config " + CONFIG);
-    var catchUp =
-        tasks.definition(
-            "CatchUp",
-            WRITE_CONFIG
-                + "timeout "
-                + CATCH_UP_SECONDS
-                + " trestle run --config "
-                + CONFIG
-                // 124: the time was up, which is how it is meant to end.
-                + "; code=$?; [ $code -eq 124 ] || exit $code");
+    var run = tasks.definition("Run", List.of("run"));
+    var catchUp = tasks.definition("CatchUp", List.of("run", "--for", CATCH_UP_TIME));
     tasks.service(cluster, run);
     HourlyTask.make(stack, cluster, catchUp, tasks.roles);
   }
 
-  private CfnTaskDefinition definition(String id, String command) {
+  private CfnTaskDefinition definition(String id, List<String> command) {
     return Conditions.HAS_TASK.only(
         stack,
         CfnTaskDefinition.Builder.create(stack, id + "Task")
@@ -83,14 +72,13 @@ final class Tasks {
             .build());
   }
 
-  private CfnTaskDefinition.ContainerDefinitionProperty container(String command) {
+  private CfnTaskDefinition.ContainerDefinitionProperty container(List<String> command) {
     return CfnTaskDefinition.ContainerDefinitionProperty.builder()
         .name("trestle")
         .image(
             Fn.sub(
                 "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${ImageRepository}:${ImageTag}"))
-        .entryPoint(List.of("/bin/sh", "-c"))
-        .command(List.of(command))
+        .command(command)
         .essential(true)
         .linuxParameters(
             CfnTaskDefinition.LinuxParametersProperty.builder().initProcessEnabled(true).build())
