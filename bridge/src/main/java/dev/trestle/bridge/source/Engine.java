@@ -220,9 +220,11 @@ public final class Engine implements AutoCloseable {
     polls.changedSince(mirror(object), sinceMs);
   }
 
-  /** Marks rows of an object as possibly changed; durable when this returns. */
+  /** Marks rows as possibly changed, if they are the object's; durable when this returns. */
   public void hint(String object, List<String> ids, String reason) {
-    parts.intake().hint(mirror(object), ids, reason, true);
+    Mirror mirror = mirror(object);
+    List<String> own = ids.stream().filter(mirror.pushes()::owns).toList();
+    parts.intake().hint(mirror, own, reason, true);
   }
 
   private Mirror mirror(String object) {

@@ -31,7 +31,7 @@ public interface ChangeQueue {
    * durable.
    *
    * @param object API name
-   * @param ids18 18-character ids, at most 200
+   * @param ids18 18-character ids, at most 200; those of another object are left alone
    * @throws EngineAway if nobody takes pushes in this process now
    * @throws NotMirrored if the object is not mirrored; a queue that cannot know drops it later
    * @throws RuntimeException if not all could be stored; the sender will try again
