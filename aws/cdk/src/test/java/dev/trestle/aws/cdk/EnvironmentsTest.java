@@ -3,16 +3,16 @@ package dev.trestle.aws.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The contract with the functions: a name that changes here changes there. */
+/**
+ * The contract with the functions: a name that changes here changes there. That their code reads
+ * just these names is tested there.
+ */
 class EnvironmentsTest {
   private static final Set<String> ALL =
       Set.of("TRESTLE_ORG_SCHEMA", "TRESTLE_LOG_LEVEL", "TRESTLE_VERSION");
@@ -84,33 +84,5 @@ class EnvironmentsTest {
                   .asString())
           .isEqualTo("iam");
     }
-  }
-
-  /** Settings of the program that plays AWS on one machine. */
-  private static final Set<String> LOCAL =
-      Set.of("TRESTLE_DB_PASSWORD_FILE", "TRESTLE_ORG_ALLOW_HOSTS");
-
-  @Test
-  void the_functions_ask_for_nothing_that_they_are_not_told() throws IOException {
-    Set<String> told = new TreeSet<>(LOCAL);
-    Shape.app()
-        .all("AWS::Lambda::Function")
-        .values()
-        .forEach(function ->
-            told.addAll(Shape.children(function.path("Environment").path("Variables")).keySet()));
-    assertThat(asked()).isNotEmpty().isSubsetOf(told);
-  }
-
-  private static Set<String> asked() throws IOException {
-    Set<String> asked = new TreeSet<>();
-    try (var files = Files.walk(Path.of("..", "functions", "src", "main", "java"))) {
-      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        Pattern.compile("\"(TRESTLE_[A-Z_]+)\"")
-            .matcher(Files.readString(file))
-            .results()
-            .forEach(name -> asked.add(name.group(1)));
-      }
-    }
-    return asked;
   }
 }

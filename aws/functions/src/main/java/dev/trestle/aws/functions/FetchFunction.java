@@ -51,12 +51,16 @@ public final class FetchFunction extends JsonFunction {
                 .flatMap(hosts -> List.of(hosts.split(",")).stream())
                 .toList());
     ApplyTickets tickets = new ApplyTickets(environment, aws);
-    OrgSecret secret = new OrgSecret(environment, aws);
     return new Fetcher(
         tickets,
-        new OrgReader(() -> login.with(secret.read()), clock, Pause.sleeping()),
+        new OrgReader(() -> login.with(secret(environment, aws)), clock, Pause.sleeping()),
         images -> send(environment.required("TRESTLE_ORG_ID"), queue, images),
         clock);
+  }
+
+  /** What proves to the org who asks. */
+  private static String secret(Environment environment, AwsCall aws) {
+    return new StoredSecret(aws, environment.required("TRESTLE_ORG_SECRET_ARN")).read();
   }
 
   /**

@@ -59,7 +59,7 @@ final class HookSecrets {
 
   private static Optional<String> read(AwsCall aws, String arn, String stage) {
     try {
-      return Optional.of(OrgSecret.read(aws, arn, stage));
+      return Optional.of(new StoredSecret(aws, arn).read(stage));
     } catch (AwsCall.Failed e) {
       if (stage.equals("AWSPREVIOUS")) {
         return Optional.empty(); // a secret that never changed has no other version

@@ -100,7 +100,7 @@ class AwsCallTest {
         "POST /",
         new Answer(200, "{\"SecretString\":\"s3cret\"}"),
         new Answer(400, "{}", Map.of("x-amzn-ErrorType", "AccessDeniedException")));
-    OrgSecret secret = new OrgSecret(environment, call);
+    StoredSecret secret = new StoredSecret(call, environment.required("TRESTLE_ORG_SECRET_ARN"));
 
     assertThat(secret.read()).isEqualTo("s3cret");
     assertThat(aws.asked.getFirst().headers().get("X-amz-target"))

@@ -2,13 +2,20 @@ package dev.trestle.aws.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Runs once the zip is made: after the tests, in the phase "package". */
 class FunctionsZipIT {
@@ -45,6 +52,59 @@ class FunctionsZipIT {
             "junit")) {
       assertThat(entries()).as(stranger).noneMatch(name -> name.contains(stranger));
     }
+  }
+
+  @Test
+  void every_handler_of_the_template_is_in_it_and_can_be_made(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = new HashMap<>();
+    List<String> command = new ArrayList<>(List.of(java(), "-cp", unpacked(folder)));
+    command.add(ConstructHandlers.class.getName());
+    AppTemplate.functions()
+        .forEach((id, function) -> {
+          command.add(AppTemplate.handlerClass(function));
+          function
+              .path("Environment")
+              .path("Variables")
+              .properties()
+              .forEach(variable -> variables.put(variable.getKey(), value(variable)));
+        });
+    variables.put("AWS_REGION", "eu-central-1"); // Lambda's own
+
+    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.environment().keySet().removeIf(name -> name.matches("(AWS|TRESTLE|JAVA|JDK)_.*"));
+    process.environment().putAll(variables);
+    Process run = process.start();
+    String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(run.waitFor()).as(said).isZero();
+    assertThat(said.lines().filter(line -> line.startsWith("JsonFunction "))).hasSize(8);
+  }
+
+  /** What somebody might install with; a certificate is optional. */
+  private static String value(Map.Entry<String, JsonNode> variable) {
+    return switch (variable.getKey()) {
+      case "TRESTLE_HOOK_CERTIFICATES" -> "\n";
+      case "TRESTLE_ORG_LOGIN" -> "https://acme.my.salesforce.com";
+      case "TRESTLE_ORG_SCHEMA" -> "crm";
+      case "TRESTLE_DB_PORT" -> "5432";
+      default -> variable.getValue().isString() ? variable.getValue().asString() : "given";
+    };
+  }
+
+  /** The zip's libraries, and this class' folder for the one class that calls them. */
+  private static String unpacked(Path folder) throws IOException {
+    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
+        Path jar = folder.resolve(Path.of(entry.getName()).getFileName().toString());
+        Files.copy(zip.getInputStream(entry), jar);
+      }
+    }
+    return folder + File.separator + "*" + File.pathSeparator + Path.of("target", "test-classes");
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static List<String> entries() throws IOException {

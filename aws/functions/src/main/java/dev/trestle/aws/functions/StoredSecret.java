@@ -3,17 +3,17 @@ package dev.trestle.aws.functions;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What proves to the org who asks; in Secrets Manager. */
-record OrgSecret(Environment environment, AwsCall aws) {
+/** A secret in Secrets Manager. Those that functions read are plain texts, not JSON. */
+record StoredSecret(AwsCall aws, String arn) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** As it is now. */
   String read() {
-    return read(aws, environment.required("TRESTLE_ORG_SECRET_ARN"), "AWSCURRENT");
+    return read("AWSCURRENT");
   }
 
-  /** A version of any secret. */
-  static String read(AwsCall aws, String arn, String stage) {
+  /** A version of it, such as {@code AWSPREVIOUS}. */
+  String read(String stage) {
     byte[] answer =
         aws.post(
             "secretsmanager",
