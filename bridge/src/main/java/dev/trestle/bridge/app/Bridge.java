@@ -8,6 +8,7 @@ import dev.trestle.bridge.observe.Observers;
 import dev.trestle.bridge.observe.StatusModel;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.observe.TrestleException;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.salesforce.pubsub.SchemaStore;
@@ -45,6 +46,7 @@ public final class Bridge implements AutoCloseable {
   private final StatusModel status = new StatusModel();
   private final Metrics metrics = new Metrics();
   private final Tally tally = new Tally();
+  private final CallBudget budget;
   private final DatabaseAccess access;
   private final Database database;
   private final Observer observer;
@@ -65,9 +67,10 @@ public final class Bridge implements AutoCloseable {
     SharedStore shared = new SharedStore(loads);
     this.served = new ServedTables(new Catalog(database.writer()));
     this.observer = new Observers(List.of(teller, status, metrics, served));
+    this.budget = new CallBudget(config.org().callsPercentMax(), clock);
     this.org = connection(shared, clock);
     ApiCore api = ApiSetup.api(config, database, shared, ports(clock));
-    this.engine = new EngineHost(config, database, org, tally, cache(api), clock, observer);
+    this.engine = new EngineHost(config, database, org, tally, budget, cache(api), clock, observer);
     this.freshness = new CopyFreshness(engine, new FreshnessStore(loads), org.clock());
     this.duties = new LeaseDuties(engine, freshness, served, database, clock, observer);
     Lease held = new Lease(access.address(), access.holder(), LeaseKeeper.LEASE);
@@ -147,7 +150,7 @@ public final class Bridge implements AutoCloseable {
         };
     return new OrgConnection(
         OrgAccess.settings(config.org()),
-        new CallCounts(tally, observer),
+        new CallCounts(tally, budget, observer),
         schemas,
         clock,
         Pause.sleeping(),

@@ -5,6 +5,7 @@ import dev.trestle.bridge.change.Push;
 import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.serve.hooks.EngineAway;
 import dev.trestle.bridge.serve.read.RowChanges;
@@ -36,6 +37,7 @@ final class EngineHost {
   private final Database database;
   private final OrgConnection org;
   private final Tally tally;
+  private final CallBudget budget;
   private final RowChanges changes;
   private final Clock clock;
   private final Observer observer;
@@ -51,6 +53,7 @@ final class EngineHost {
       Database database,
       OrgConnection org,
       Tally tally,
+      CallBudget budget,
       RowChanges changes,
       Clock clock,
       Observer observer) {
@@ -58,6 +61,7 @@ final class EngineHost {
     this.database = database;
     this.org = org;
     this.tally = tally;
+    this.budget = budget;
     this.changes = changes;
     this.clock = clock;
     this.observer = observer;
@@ -102,6 +106,7 @@ final class EngineHost {
             mirrors,
             store,
             tally,
+            budget,
             changes::changed,
             clock,
             new SecureRandom(),

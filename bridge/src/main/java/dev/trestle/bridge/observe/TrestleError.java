@@ -317,6 +317,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "Pushed rows claim to have been read at times that cannot be.",
       "Synchronise this machine's clock, and check that only the org's own package sends pushes."),
+  CALLS_SCARCE(
+      4012,
+      ErrorKind.NEEDS_HUMAN,
+      "Most of the org's API calls of 24 hours are used, so that rows are read slowly.",
+      "Find in Setup who uses them, raise org.pollSeconds, or org.callsPercentMax if more may be used."),
   // Serving.
   PORT_IN_USE(
       5001,

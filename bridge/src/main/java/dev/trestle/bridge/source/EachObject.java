@@ -3,6 +3,7 @@ package dev.trestle.bridge.source;
 import dev.trestle.bridge.observe.Observation.StepFailed;
 import dev.trestle.bridge.observe.Observer;
 import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one loop's step for object after object. One whose step fails is tried again later and
- * later, and no other waits for it. For one thread.
+ * later, and no other waits for it. While the org's calls are scarce, few steps are run. For one
+ * thread.
  */
 final class EachObject {
   private record Held(int tries, long untilMs) {}
@@ -20,25 +22,27 @@ final class EachObject {
   private final String name;
   private final Waiting waiting;
   private final Clock clock;
+  private final CallBudget budget;
   private final Observer observer;
   private final Map<String, Held> held = new HashMap<>();
 
-  EachObject(String name, Waiting waiting, Clock clock, Observer observer) {
+  EachObject(String name, Waiting waiting, Clock clock, CallBudget budget, Observer observer) {
     this.name = name;
     this.waiting = waiting;
     this.clock = clock;
+    this.budget = budget;
     this.observer = observer;
   }
 
   /**
-   * Runs the step, unless the object still waits after a failure.
+   * Runs the step, unless the object still waits after a failure, or the org's calls are scarce.
    *
    * @return what the step returned; -1 if it failed or was not run
    * @throws RuntimeException if it failed for a reason that concerns every object
    */
   int run(String object, IntSupplier step) {
     @Nullable Held before = held.get(object);
-    if (before != null && clock.millis() < before.untilMs()) {
+    if ((before != null && clock.millis() < before.untilMs()) || !budget.allows()) {
       return -1;
     }
     try {

@@ -65,12 +65,12 @@ public final class Engine implements AutoCloseable {
     this.control = control;
     this.observer = observer;
     this.waiting = parts.waiting();
-    this.rereads = new EachObject("re-read", waiting, clock, observer);
-    EachObject eachPoll = new EachObject("poll", waiting, clock, observer);
+    this.rereads = parts.each("re-read");
+    EachObject eachPoll = parts.each("poll");
     this.polls = new PollLoop(parts, control, eachPoll, clock, every.poll());
-    EachObject eachVerify = new EachObject("verification", waiting, clock, observer);
+    EachObject eachVerify = parts.each("verification");
     this.verifications = new VerifyLoop(parts, control, eachVerify, clock, every.verify());
-    this.backfills = new EachObject("backfill", waiting, clock, observer);
+    this.backfills = parts.each("backfill");
   }
 
   /** Starts all loops; returns at once. */
@@ -207,6 +207,7 @@ public final class Engine implements AutoCloseable {
     parts.flush(control);
     parts.clockWatch().run();
     parts.pushAlarm().run();
+    parts.callWatch().run();
     return HOUSEKEEPING_PAUSE;
   }
 

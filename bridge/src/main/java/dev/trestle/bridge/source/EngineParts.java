@@ -3,6 +3,7 @@ package dev.trestle.bridge.source;
 import dev.trestle.bridge.apply.Applier;
 import dev.trestle.bridge.apply.Margins;
 import dev.trestle.bridge.observe.Observer;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.store.ControlStore;
 import dev.trestle.bridge.store.ControlStore.Request;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The sources of one engine, wired together. */
@@ -36,6 +38,8 @@ public final class EngineParts {
   private final Verifier verifier;
   private final Healer healer;
   private final ClockWatch clockWatch;
+  private final CallWatch callWatch;
+  private final Function<String, EachObject> each;
 
   /**
    * @param changed told which rows look different, after the commit
@@ -46,6 +50,7 @@ public final class EngineParts {
       List<Mirror> mirrored,
       PgEngineStore store,
       Tally tally,
+      CallBudget budget,
       BiConsumer<String, Set<String>> changed,
       Clock clock,
       RandomGenerator random,
@@ -53,6 +58,7 @@ public final class EngineParts {
     this.tally = tally;
     this.waiting = new Waiting(random);
     this.mirrors = new Mirrors(mirrored);
+    this.each = name -> new EachObject(name, waiting, clock, budget, observer);
     LoadStore loads = new LoadStore(database, store.leaseToken());
     Incidents incidents = new Incidents(database.writer(), observer);
     Applier applier =
@@ -70,9 +76,10 @@ public final class EngineParts {
     this.backfill = new Backfill(store, loads, org.rest(), intake);
     VerifyPages pages = new VerifyPages(org.rest(), loads);
     this.verifier = new Verifier(store, loads, pages, org.clock(), intake, observer);
-    EachObject repairs = new EachObject("repair", waiting, clock, observer);
-    this.healer = new Healer(store, incidents, mirrors, poller, idScan, backfill, repairs, clock);
+    this.healer =
+        new Healer(store, incidents, mirrors, poller, idScan, backfill, each("repair"), clock);
     this.clockWatch = new ClockWatch(org.clock(), incidents, clock);
+    this.callWatch = new CallWatch(budget, incidents);
     this.feed =
         new EventFeed(
             store,
@@ -136,6 +143,15 @@ public final class EngineParts {
   /** What is asked of an object during its first load waits until that is published. */
   boolean isLoading(Request request) {
     return request.object().flatMap(mirrors::of).map(m -> !m.isPublished()).orElse(false);
+  }
+
+  CallWatch callWatch() {
+    return callWatch;
+  }
+
+  /** Runs steps for object after object, within the org's calls. */
+  EachObject each(String name) {
+    return each.apply(name);
   }
 
   ClockWatch clockWatch() {

@@ -141,8 +141,9 @@ public final class PgEngineStore implements EngineStore {
   public List<String> dueObjects() {
     return single(connection -> {
       String sql =
-          "select distinct object from trestle.dirty where due_db_ms <= "
-              + PgEngineTransaction.NOW_MS;
+          "select object from trestle.dirty where due_db_ms <= "
+              + PgEngineTransaction.NOW_MS
+              + " group by object order by min(due_db_ms)";
       try (PreparedStatement select = connection.prepareStatement(sql);
           ResultSet rows = select.executeQuery()) {
         List<String> objects = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.trestle.bridge.app;
 
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.FakeOrg;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
@@ -61,6 +62,7 @@ class EnginePushesTest extends ChangeQueueContract {
               database,
               connection,
               new Tally(),
+              new CallBudget(80, Clock.systemUTC()),
               (object, ids) -> {},
               Clock.systemUTC(),
               observation -> {});

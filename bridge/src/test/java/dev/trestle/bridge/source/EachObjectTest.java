@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trestle.bridge.observe.Observation;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +19,8 @@ class EachObjectTest {
   private long nowMs = 1_000_000;
   private final List<Observation> observed = new ArrayList<>();
   private final EachObject each =
-      new EachObject("poll", new Waiting(new Random(1)), clock(), observed::add);
+      new EachObject(
+          "poll", new Waiting(new Random(1)), clock(), new CallBudget(80, clock()), observed::add);
 
   private Clock clock() {
     return new Clock() {

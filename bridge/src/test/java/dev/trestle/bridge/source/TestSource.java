@@ -9,6 +9,7 @@ import dev.trestle.bridge.change.PushResult;
 import dev.trestle.bridge.change.ReplayId;
 import dev.trestle.bridge.observe.Observation;
 import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.FakeOrg;
 import dev.trestle.bridge.salesforce.connection.OrgConnection;
 import dev.trestle.bridge.salesforce.pubsub.EventStream;
@@ -91,6 +92,7 @@ final class TestSource implements AutoCloseable {
   final Mirrors mirrors;
   final Intake intake;
   final Tally tally = new Tally();
+  final CallBudget budget = new CallBudget(80, Clock.systemUTC());
   final Poller poller;
   final Backfill backfill;
   final Healer healer;
@@ -128,7 +130,7 @@ final class TestSource implements AutoCloseable {
             poller,
             new IdScan(connection.rest(), loads, intake),
             backfill,
-            new EachObject("repair", waiting, clock, this::observe),
+            each("repair"),
             clock);
     rereader =
         new Rereader(
@@ -157,6 +159,7 @@ final class TestSource implements AutoCloseable {
         List.of(mirror),
         store,
         tally,
+        budget,
         (object, ids) -> {},
         Clock.systemUTC(),
         new Random(1),
@@ -164,7 +167,7 @@ final class TestSource implements AutoCloseable {
   }
 
   EachObject each(String name) {
-    return new EachObject(name, waiting, Clock.systemUTC(), this::observe);
+    return new EachObject(name, waiting, Clock.systemUTC(), budget, this::observe);
   }
 
   FirstLoad firstLoad() {

@@ -46,6 +46,7 @@ public record Config(
       Set<String> allowHosts,
       int pollSeconds,
       int verifySeconds,
+      int callsPercentMax,
       Optional<Set<Channel>> channels) {
     public Org {
       channels = channels.map(Set::copyOf);

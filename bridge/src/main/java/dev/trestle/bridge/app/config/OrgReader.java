@@ -31,6 +31,7 @@ final class OrgReader {
             allowHosts,
             org.integer("pollSeconds", 300, 1, 86_400),
             org.integer("verifySeconds", 3_600, 1, 604_800),
+            org.integer("callsPercentMax", 80, 1, 100),
             org.choices("channels", Channel.class));
     org.end();
     return result;
