@@ -3,7 +3,6 @@ package dev.trestle.bridge.app;
 import dev.trestle.bridge.salesforce.SalesforceClock;
 import dev.trestle.bridge.serve.read.Freshness;
 import dev.trestle.bridge.store.FreshnessStore;
-import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -28,7 +27,7 @@ final class CopyFreshness {
   Freshness of(String object) {
     long left = leftAsOfMs.getOrDefault(object, 0L);
     long asOfMs = Math.max(left, engine.asOfMs(object));
-    return new Freshness(Instant.ofEpochMilli(asOfMs), Math.max(0, clock.nowMs() - asOfMs));
+    return Freshness.of(asOfMs, clock.nowMs());
   }
 
   /**

@@ -97,7 +97,7 @@ final class PollLoop {
     if (!parts.poller().deletes(mirror, since)) {
       deletesForgotten(mirror);
     }
-    if (mirror.channels().polls()) {
+    if (mirror.channels().polled()) {
       parts.freshness().read(mirror.object(), beganSfMs);
     }
     polledAt.put(mirror.object(), began);

@@ -156,7 +156,7 @@ final class TestApi implements AutoCloseable {
                 Map.of("Listing__c", ApiPolicy.ALL, "Order", ApiPolicy.ALL))),
         new ApiPorts(
             () -> published,
-            object -> new Freshness(NOW.minusMillis(840), 840),
+            object -> Freshness.of(NOW.minusMillis(840).toEpochMilli(), NOW.toEpochMilli()),
             () -> Optional.of(ORG),
             sink,
             () -> notReady,

@@ -179,6 +179,20 @@ class RequestsTest {
   }
 
   @Test
+  void a_poll_without_a_stamp_to_poll_by_proves_nothing() {
+    try (TestSource unstamped = TestSource.withoutStamp().published(ID)) {
+      unstamped.org.on(QUERY_ALL, NO_ROWS).on(DELETED, NO_DELETES);
+      EngineParts itsParts = unstamped.parts();
+      var itsControl = new ControlStore(unstamped.loads, Clock.systemUTC());
+      var its = new PollLoop(itsParts, itsControl, unstamped.each("poll"), Clock.systemUTC(), HOUR);
+      its.step();
+
+      assertThat(unstamped.org.count(DELETED)).isEqualTo(1);
+      assertThat(itsParts.freshness().asOfMs(OBJECT, false)).isZero();
+    }
+  }
+
+  @Test
   void a_request_to_verify_is_answered_with_what_was_found() {
     source.published(ID);
     verifications.loaded(OBJECT);

@@ -112,6 +112,11 @@ final class TestSource implements AutoCloseable {
     return new TestSource(new Capabilities(false, true, false, STAMP, true, true, ""));
   }
 
+  /** One that is to be polled, but has no stamp to poll by. */
+  static TestSource withoutStamp() {
+    return new TestSource(new Capabilities(false, false, true, Optional.empty(), true, true, ""));
+  }
+
   private TestSource(Capabilities channels) {
     createTables();
     new Catalog(database.writer()).save(TABLE, channels, Optional.empty());

@@ -14,7 +14,6 @@ import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.OrgSchemas;
 import dev.trestle.bridge.store.SharedStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,6 @@ final class ApiSource {
   }
 
   private Freshness freshness(Map<String, Long> asOfMs, String object) {
-    long known = asOfMs.getOrDefault(object, 0L);
-    return new Freshness(Instant.ofEpochMilli(known), Math.max(0, clock.millis() - known));
+    return Freshness.of(asOfMs.getOrDefault(object, 0L), clock.millis());
   }
 }
