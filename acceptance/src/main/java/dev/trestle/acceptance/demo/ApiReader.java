@@ -1,5 +1,6 @@
 package dev.trestle.acceptance.demo;
 
+import dev.trestle.acceptance.AcceptanceException;
 import dev.trestle.acceptance.admin.Edit;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -10,7 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** An app that reads recently edited records over the API again and again. */
+/**
+ * An app that reads recently edited records over the API again and again. A read without an answer
+ * tells nothing; it goes on with the next.
+ */
 final class ApiReader implements AutoCloseable {
   private static final int RECENT = 40;
   private static final long LOOK_MS = 5;
@@ -22,6 +26,7 @@ final class ApiReader implements AutoCloseable {
   private final SeenRows seen = new SeenRows();
   private final Thread thread = Thread.ofVirtual().name("reader").unstarted(this::run);
   private volatile boolean ended;
+  private long unanswered;
 
   ApiReader(Api api, Pause pause, long seed) {
     this.api = api;
@@ -49,7 +54,13 @@ final class ApiReader implements AutoCloseable {
 
   private void read(Edit edit) {
     String id = edit.ids().get(random.nextInt(edit.ids().size()));
-    HttpResponse<String> answer = api.get(Api.path(edit.object(), id));
+    HttpResponse<String> answer;
+    try {
+      answer = api.get(Api.path(edit.object(), id));
+    } catch (AcceptanceException e) {
+      unanswered++;
+      return;
+    }
     SeenRows.Key key = new SeenRows.Key(edit.object(), id);
     switch (answer.statusCode()) {
       case 200 -> seen.saw(key, Optional.of(Api.row(answer.body())));
@@ -70,6 +81,10 @@ final class ApiReader implements AutoCloseable {
 
   long reads() {
     return seen.reads();
+  }
+
+  long unanswered() {
+    return unanswered;
   }
 
   @Override

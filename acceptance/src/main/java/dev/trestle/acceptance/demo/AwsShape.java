@@ -24,7 +24,11 @@ public final class AwsShape implements AutoCloseable {
   /** As often as the demonstration asks for doubted rows; on AWS a minute is the least. */
   private static final int FETCH_SECONDS = 2;
 
-  private static final int VISIBILITY_SECONDS = 15;
+  /**
+   * AWS gives 360, and starts a function in milliseconds. Here a start may take most of it; what a
+   * killed environment had waits for it.
+   */
+  private static final int VISIBILITY_SECONDS = 30;
 
   private final Programs programs;
   private final Workspace workspace;
@@ -100,17 +104,21 @@ public final class AwsShape implements AutoCloseable {
     return aws;
   }
 
-  /** Deliveries come twice, groups in reverse, and now and then an environment is killed. */
-  void disturb() {
+  /**
+   * Groups come in reverse, and deliveries twice.
+   *
+   * @param twice how many batches of them
+   */
+  void disturb(int twice) {
     ObjectNode orders = JSON.createObjectNode();
-    orders.putObject("duplicate").put("function", "Apply").put("batches", 200);
+    orders.putObject("duplicate").put("function", "Apply").put("batches", twice);
     orders.put("reorder", true);
     aws.order(orders);
   }
 
-  /** kill -9 of an environment. */
-  void kill(String function) {
-    aws.order(JSON.createObjectNode().put("kill", function));
+  /** kill -9 of an environment that has started; how many there were, one or none. */
+  int kill(String function) {
+    return aws.order(JSON.createObjectNode().put("kill", function)).path("kill").asInt(0);
   }
 
   /** Until the queue is empty. */

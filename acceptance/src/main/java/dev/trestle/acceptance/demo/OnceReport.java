@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param calls API calls of the bridge by purpose
  * @param pushes what the org counted about its pushes
  * @param aws what the AWS shape counted and measured
+ * @param killed environments of the AWS shape, by function
  * @param watched what an app saw meanwhile
  * @param refusals edits that the org refused, one message of each kind
  */
@@ -38,6 +39,7 @@ record OnceReport(
     Map<String, Long> calls,
     Optional<JsonNode> pushes,
     Optional<JsonNode> aws,
+    Map<String, Integer> killed,
     Optional<Watched> watched,
     Map<String, String> refusals) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,17 +49,19 @@ record OnceReport(
     judged = new TreeMap<>(judged);
     pushed = new TreeMap<>(pushed);
     calls = Map.copyOf(calls);
+    killed = new TreeMap<>(killed);
     refusals = Map.copyOf(refusals);
   }
 
   /**
    * An app that read the API while rows were edited.
    *
+   * @param unanswered reads that failed or took too long
    * @param steps values it saw that an edit had written
    * @param unknown values it saw that no edit had written
    * @param backwards values that came after newer ones; none may
    */
-  record Watched(long reads, long steps, long unknown, List<String> backwards) {
+  record Watched(long reads, long unanswered, long steps, long unknown, List<String> backwards) {
     Watched {
       backwards = List.copyOf(backwards);
     }
@@ -83,6 +87,9 @@ record OnceReport(
     if (!pushed.isEmpty()) {
       out.println("of them pushed " + shares(pushed));
     }
+    if (!killed.isEmpty()) {
+      out.println("killed " + killed);
+    }
     watched.ifPresent(seen -> print(seen, out));
     out.println("calls " + calls);
     refusals.forEach((what, why) -> out.println("the org refused " + what + ": " + why));
@@ -92,8 +99,10 @@ record OnceReport(
   private static void print(Watched seen, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "an app read %d times, saw %d edited values and %d others; %d went back%n",
+        "an app read %d times, %d more without an answer, saw %d edited values and %d others; %d went"
+            + " back%n",
         seen.reads(),
+        seen.unanswered(),
         seen.steps(),
         seen.unknown(),
         seen.backwards().size());
@@ -125,6 +134,9 @@ record OnceReport(
     }
     pushes.ifPresent(status -> json.set("pushes", status));
     aws.ifPresent(stats -> json.set("aws", stats));
+    if (!killed.isEmpty()) {
+      json.set("killed", JSON.valueToTree(killed));
+    }
     watched.ifPresent(seen -> json.set("watched", JSON.valueToTree(seen)));
     json.set("calls", JSON.valueToTree(calls));
     json.set("refusals", JSON.valueToTree(refusals));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One round: load, edit, wait until applied, compare. */
@@ -24,11 +25,18 @@ final class OnceRun {
   /** Edits between two kills of an environment. */
   private static final int KILL_EVERY = 25;
 
+  /** Of so many edits, the batches of one come twice. */
+  private static final int EDITS_PER_DUPLICATE = 10;
+
   /** How far the org's own code is ahead of its web servers in a disturbed round. */
   private static final int SKEW_SECONDS = 2;
 
+  private static final List<String> MORTAL =
+      List.of("Insert", "Apply", "Update", "Query", "Fetch", "Delete");
+
   private final Demo demo;
   private final Pause pause;
+  private final Map<String, Integer> killed = new TreeMap<>();
 
   /**
    * What a round does.
@@ -61,7 +69,7 @@ final class OnceRun {
     Admin admin = Admin.of(demo.org(), demo.replica().publishedObjects(), round.seed());
     if (round.chaos()) {
       demo.pushes().ifPresent(pushes -> pushes.disturb(round.seed(), SKEW_SECONDS));
-      demo.aws().ifPresent(AwsShape::disturb);
+      demo.aws().ifPresent(aws -> aws.disturb(round.edits() / EDITS_PER_DUPLICATE));
     }
     try (ApiReader reader = new ApiReader(demo.api(), pause, round.seed())) {
       if (round.chaos()) {
@@ -82,6 +90,7 @@ final class OnceRun {
           demo.replica().calls(),
           demo.pushes().map(PushInstall::status),
           demo.aws().map(aws -> aws.program().stats()),
+          killed,
           watched,
           admin.refusals());
     }
@@ -96,7 +105,9 @@ final class OnceRun {
       last = admin.edit();
       reader.edited(last);
       made.merge(last.kind(), 1, Integer::sum);
-      if (round.chaos() && i % KILL_EVERY == KILL_EVERY - 1) {
+      if (round.chaos() && i == 0) {
+        awaitAwake();
+      } else if (round.chaos() && i % KILL_EVERY == 0) {
         kill(i / KILL_EVERY);
       }
     }
@@ -106,10 +117,19 @@ final class OnceRun {
     return made;
   }
 
+  /** Functions that have not started yet cannot be disturbed. */
+  private void awaitAwake() {
+    demo.aws()
+        .ifPresent(aws -> {
+          demo.pushes().ifPresent(pushes -> pushes.awaitQuiet(pause, PUSH_TIME));
+          aws.awaitQuiet(pause);
+        });
+  }
+
   /** Environments of the functions die in turn. */
   private void kill(int number) {
-    List<String> mortal = List.of("Apply", "Update", "Query", "Insert", "Fetch", "Delete");
-    demo.aws().ifPresent(aws -> aws.kill(mortal.get(number % mortal.size())));
+    String function = MORTAL.get(number % MORTAL.size());
+    demo.aws().ifPresent(aws -> killed.merge(function, aws.kill(function), Integer::sum));
   }
 
   private void awaitTurn(long firstNanos, int number, double perSecond) {
@@ -138,7 +158,8 @@ final class OnceRun {
   private Optional<OnceReport.Watched> watched(ApiReader reader) {
     Walk walk = reader.stop(children());
     return Optional.of(
-        new OnceReport.Watched(reader.reads(), walk.steps(), walk.unknown(), walk.backwards()));
+        new OnceReport.Watched(
+            reader.reads(), reader.unanswered(), walk.steps(), walk.unknown(), walk.backwards()));
   }
 
   /** Objects whose rows the org deletes together with their parents. */

@@ -45,7 +45,13 @@ class AwsShapeTest {
     Once once = Once.run("--shape=aws", "--chaos", "--edits=120");
 
     once.assertEqual();
-    assertThat(once.json().path("watched").path("backwards").values()).as(once.said()).isEmpty();
+    JsonNode killed = once.json().path("killed");
+    assertThat(killed.path("Apply").asInt() + killed.path("Update").asInt())
+        .as("environments were killed: %s", killed)
+        .isPositive();
+    JsonNode watched = once.json().path("watched");
+    assertThat(watched.path("backwards").values()).as(once.said()).isEmpty();
+    assertThat(watched.path("steps").asLong()).as("the app saw edits: %s", watched).isPositive();
     JsonNode aws = once.json().path("aws");
     for (String function : List.of("Insert", "Update", "Delete", "Apply", "Fetch", "Query")) {
       assertThat(aws.path("functions").path(function).path("returned").asLong())
@@ -53,6 +59,10 @@ class AwsShapeTest {
           .isPositive();
     }
     assertThat(aws.path("metricProblems").values()).as("EMF lines are well-formed").isEmpty();
+    assertThat(aws.path("deadLetters").path("tooEarly").asInt(-1))
+        .as("each dead letter was received five times: %s", aws.path("deadLetters"))
+        .isZero();
+    assertThat(aws.path("mappings").path("Apply").path("deletionsLost").asLong()).isPositive();
   }
 
   @Test
@@ -134,6 +144,8 @@ class AwsShapeTest {
     PAUSE.until("doubted rows", TIME, () -> demo.replica().doubtedCount() == 0);
     assertThat(demo.compare().first()).isEmpty();
     assertThat(demo.compare().equal()).isTrue();
+    JsonNode dead = aws.program().stats().path("deadLetters");
+    assertThat(dead.path("messages").asInt(-1)).as("nobody was killed: %s", dead).isZero();
   }
 
   private static void edit(Admin admin) {

@@ -7,20 +7,21 @@ import dev.trestle.bridge.source.QueueParts;
 import dev.trestle.bridge.source.ReadTickets;
 import dev.trestle.bridge.store.ControlStore;
 import dev.trestle.bridge.store.OrgSchemas;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Applies the queue's messages to the copy, a batch in one transaction, and issues tickets to
- * Fetch. A message that cannot be read is given back, with the later ones of its group: the queue
- * brings them again, and moves the bad one aside in the end. If the database fails, all are given
- * back.
+ * Fetch. A message that cannot be read or applied is given back alone: the queue brings it again,
+ * and moves it aside in the end. The later ones of its record are applied without it, since the
+ * rule takes messages in any order; given back with it, they would end as dead letters, too. If the
+ * database is away, all are given back.
  */
 public final class ApplyFunction extends JsonFunction {
   private static final int ROWS_MAX = 2_000;
@@ -74,35 +75,81 @@ public final class ApplyFunction extends JsonFunction {
     throw new IllegalArgumentException("neither messages nor a request for tickets");
   }
 
+  /** A message of a batch, as the queue names it. */
+  private record Received(String id, Delivered content) {}
+
   private Object batch(JsonNode records) {
-    List<Delivered> readable = new ArrayList<>();
-    List<Map<String, String>> failed = new ArrayList<>();
-    Set<String> failedGroups = new HashSet<>();
+    List<Received> readable = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (JsonNode record : records) {
       String id = record.path("messageId").asString("");
-      String group = record.path("attributes").path("MessageGroupId").asString(id);
-      if (failedGroups.contains(group)) {
-        failed.add(Map.of("itemIdentifier", id));
-        continue;
-      }
       try {
-        readable.add(Message.read(record.path("body").asString("")));
+        readable.add(new Received(id, Message.read(record.path("body").asString(""))));
       } catch (Message.Unreadable e) {
-        failedGroups.add(group);
-        failed.add(Map.of("itemIdentifier", id));
+        failed.add(id);
         log.atWarn()
             .addKeyValue("messageId", id)
             .log("a message cannot be read and is given back: " + e.getMessage());
       }
     }
     metrics.count(FunctionMetric.MESSAGES_FAILED, failed.size());
+    failed.addAll(apply(readable));
+    return Map.of(
+        "batchItemFailures", failed.stream().map(id -> Map.of("itemIdentifier", id)).toList());
+  }
+
+  /**
+   * All in one transaction. If that fails, each in its own: one bad message must not use up the
+   * attempts of those that happened to come with it.
+   *
+   * @return the ids of those that failed
+   * @throws RuntimeException if all failed
+   */
+  private List<String> apply(List<Received> messages) {
     try {
-      count(parts.feed().apply(readable));
+      count(parts.feed().apply(messages.stream().map(Received::content).toList()));
+      return List.of();
     } catch (RuntimeException e) {
-      metrics.count(FunctionMetric.MESSAGES_FAILED, readable.size());
+      if (messages.size() > 1 && !isDatabaseAway(e)) {
+        return applyEach(messages);
+      }
+      metrics.count(FunctionMetric.MESSAGES_FAILED, messages.size());
       throw e;
     }
-    return Map.of("batchItemFailures", failed);
+  }
+
+  private List<String> applyEach(List<Received> messages) {
+    List<String> failed = new ArrayList<>();
+    for (Received message : messages) {
+      try {
+        count(parts.feed().apply(List.of(message.content())));
+      } catch (RuntimeException e) {
+        failed.add(message.id());
+        metrics.count(FunctionMetric.MESSAGES_FAILED, 1);
+        log.atError()
+            .addKeyValue("messageId", message.id())
+            .log(
+                "a message cannot be applied and is given back: "
+                    + new FunctionFailed(e).getMessage());
+        if (failed.size() == messages.size() || isDatabaseAway(e)) {
+          throw e;
+        }
+      }
+    }
+    return failed;
+  }
+
+  /** To ask it again for each message would take longer than the function may. */
+  private static boolean isDatabaseAway(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return sql instanceof SQLTransientConnectionException
+            || state.startsWith("08")
+            || state.startsWith("57P");
+      }
+    }
+    return false;
   }
 
   private Object tickets(int rowsMax) {

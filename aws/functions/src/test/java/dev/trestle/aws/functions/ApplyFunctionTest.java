@@ -92,7 +92,7 @@ class ApplyFunctionTest {
   }
 
   @Test
-  void a_poison_message_is_given_back_with_the_later_ones_of_its_group_only() {
+  void a_poison_message_is_given_back_alone_and_the_later_ones_of_its_record_are_applied() {
     push(insert, "insert", now, record(ID, "a", "1"), record(SECOND, "b", "2"));
     FakeSqs.Taken first = sqs.taken.get(0);
     FakeSqs.Taken second = sqs.taken.get(1);
@@ -100,8 +100,28 @@ class ApplyFunctionTest {
         List.of(
             new FakeSqs.Taken(first.group(), "x", "{\"v\":2,\"kind\":\"push\"}"), first, second);
 
-    assertThat(failures(call(apply, FakeSqs.event(batch)))).containsExactly("m0", "m1");
+    assertThat(failures(call(apply, FakeSqs.event(batch)))).containsExactly("m0");
+    assertThat(mirror.rows()).containsExactly(ID + " a 1 f", SECOND + " b 2 f");
+    assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_that_the_database_does_not_take_uses_up_no_attempt_of_the_others_in_its_batch() {
+    mirror.execute("alter table crm.thing__c add constraint ours check (name <> 'bad')");
+    push(insert, "insert", now, record(ID, "bad", "1"), record(SECOND, "b", "2"));
+
+    assertThat(failures(call(apply, sqs.event()))).containsExactly("m0");
     assertThat(mirror.rows()).containsExactly(SECOND + " b 2 f");
+    assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(1);
+    assertThat(metrics.sum(FunctionMetric.ROWS_APPLIED)).isEqualTo(1);
+  }
+
+  @Test
+  void a_batch_of_which_nothing_can_be_applied_is_a_failed_call() {
+    push(insert, "insert", now, record(ID, "a", "1"), record(SECOND, "b", "2"));
+    mirror.execute("alter table crm.thing__c rename to gone");
+
+    assertThatThrownBy(() -> call(apply, sqs.event())).isInstanceOf(FunctionFailed.class);
     assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(2);
   }
 
@@ -147,13 +167,13 @@ class ApplyFunctionTest {
 
   @Test
   void while_the_database_is_away_the_batch_is_given_back() {
-    push(insert, "insert", now, record(ID, "a", "1"));
+    push(insert, "insert", now, record(ID, "a", "1"), record(SECOND, "b", "2"));
     Map<String, String> away = new HashMap<>(mirror.environment().variables());
     away.put("TRESTLE_DB_PORT", "1");
     ApplyFunction cut = new ApplyFunction(new Environment(away), metrics.metrics("Apply"));
 
     assertThatThrownBy(() -> call(cut, sqs.event())).isInstanceOf(FunctionFailed.class);
-    assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(1);
+    assertThat(metrics.sum(FunctionMetric.MESSAGES_FAILED)).isEqualTo(2);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.trestle.aws.local.lambda.LambdaService;
 import dev.trestle.aws.local.queue.EventSourceMapping;
 import dev.trestle.aws.local.queue.Queue;
 import dev.trestle.aws.local.queue.QueueService;
+import dev.trestle.aws.local.queue.Receives;
 import dev.trestle.aws.local.schedule.Scheduler;
 import dev.trestle.aws.local.secrets.SecretsEndpoint;
 import java.time.Clock;
@@ -105,20 +106,23 @@ public final class LocalAws implements AutoCloseable {
             parts,
             new Gateway(settings.gatewayPort(), lambda, ROUTES, clock, settings.gatewayTimeout()),
             Gateway::close);
+    Receives receives = Receives.upTo(settings.receiveMax());
     EventSourceMapping apply =
         mapping(
             parts,
             queues,
             changes,
             function(functions, TrestleFunction.APPLY),
-            setup.concurrency(TrestleFunction.APPLY));
+            setup.concurrency(TrestleFunction.APPLY),
+            receives);
     EventSourceMapping deadLetter =
         mapping(
             parts,
             queues,
             deadLetters,
             function(functions, TrestleFunction.DEAD_LETTER),
-            setup.concurrency(TrestleFunction.DEAD_LETTER));
+            setup.concurrency(TrestleFunction.DEAD_LETTER),
+            receives.ofDeadLetters());
 
     Scheduler scheduler = keep(parts, new Scheduler(async), Scheduler::close);
     scheduler.coolDown(settings.idle(), lambda);
@@ -133,6 +137,7 @@ public final class LocalAws implements AutoCloseable {
                     queues,
                     changes,
                     deadLetters,
+                    receives,
                     List.of(apply, deadLetter),
                     gateway,
                     async,
@@ -149,10 +154,11 @@ public final class LocalAws implements AutoCloseable {
       QueueService queues,
       Queue queue,
       LambdaFunction function,
-      int concurrencyMax) {
+      int concurrencyMax,
+      Receives receives) {
     return keep(
         parts,
-        new EventSourceMapping(queues, queue, function, concurrencyMax),
+        new EventSourceMapping(queues, queue, function, concurrencyMax, receives),
         EventSourceMapping::close);
   }
 

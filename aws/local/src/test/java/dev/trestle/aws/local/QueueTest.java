@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import tools.jackson.databind.JsonNode;
 
 /** ElasticMQ, the mapping and the real runtime client together. Each test has groups of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,6 +71,12 @@ class QueueTest {
     assertThat(lines)
         .anySatisfy(line -> assertThat(line).startsWith("DeadLetter poisonG poison1"))
         .anySatisfy(line -> assertThat(line).startsWith("Apply poisonG after"));
+    JsonNode dead = aws.stats().path("deadLetters");
+    assertThat(dead.path("messages").asInt()).as("%s", dead).isPositive();
+    assertThat(dead.path("tooEarly").asInt()).as("%s", dead).isZero();
+    assertThat(dead.path("receives").path("givenBack").asInt())
+        .as("%s", dead)
+        .isEqualTo(3 * dead.path("messages").asInt());
   }
 
   @Test
@@ -98,6 +105,20 @@ class QueueTest {
 
     assertThat(aws.awaitSeen("dupG", lines -> lines.size() >= 2))
         .containsExactly("Apply dupG one 1", "Apply dupG one 2");
+  }
+
+  @Test
+  void however_many_deletions_are_lost_none_is_lost_so_often_that_its_message_is_a_dead_letter()
+      throws Exception {
+    aws.order("{\"duplicate\":{\"function\":\"Apply\",\"batches\":100}}");
+    aws.send("dupsG", "one");
+    aws.awaitSeen("dupsG", lines -> lines.size() >= 2);
+    aws.send("dupsG", "two");
+
+    assertThat(aws.awaitSeen("dupsG", lines -> lines.size() >= 4))
+        .containsExactly(
+            "Apply dupsG one 1", "Apply dupsG one 2", "Apply dupsG two 1", "Apply dupsG two 2");
+    aws.order("{\"duplicate\":{\"function\":\"Apply\",\"batches\":0}}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.trestle.aws.local.lambda.LambdaService;
 import dev.trestle.aws.local.queue.EventSourceMapping;
 import dev.trestle.aws.local.queue.Queue;
 import dev.trestle.aws.local.queue.QueueService;
+import dev.trestle.aws.local.queue.Receives;
 import java.util.List;
 
 /** What orders act on. */
@@ -15,6 +16,7 @@ public record Controlled(
     QueueService queues,
     Queue changes,
     Queue deadLetters,
+    Receives receives,
     List<EventSourceMapping> mappings,
     Gateway gateway,
     AsyncInvocations async,

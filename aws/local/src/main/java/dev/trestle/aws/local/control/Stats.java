@@ -37,6 +37,7 @@ final class Stats {
             depth(controlled.changes()),
             "deadLetters",
             depth(controlled.deadLetters())));
+    all.put("deadLetters", controlled.receives().deadLetters());
     all.put("asyncDropped", controlled.async().dropped());
     all.put("metrics", controlled.metrics().metrics());
     all.put("metricProblems", controlled.metrics().problems());

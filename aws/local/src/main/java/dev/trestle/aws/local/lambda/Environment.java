@@ -176,6 +176,10 @@ final class Environment {
     }
   }
 
+  boolean starting() {
+    return state == State.STARTING;
+  }
+
   boolean dead() {
     RuntimeProcess running = process;
     return killed || state == State.DEAD || (running != null && !running.alive());

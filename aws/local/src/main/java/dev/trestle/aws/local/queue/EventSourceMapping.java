@@ -9,13 +9,17 @@ import dev.trestle.aws.local.lambda.LambdaFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -39,6 +43,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private final QueueService queues;
   private final Queue queue;
   private final LambdaFunction function;
+  private final Receives receives;
   private final MappingFaults faults = new MappingFaults();
   private final MappingCounts counts = new MappingCounts();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -49,12 +54,18 @@ public final class EventSourceMapping implements AutoCloseable {
    * Starts to poll.
    *
    * @param concurrencyMax MaximumConcurrency: batches in work at once
+   * @param receives is told how the receives of the queue end
    */
   public EventSourceMapping(
-      QueueService queues, Queue queue, LambdaFunction function, int concurrencyMax) {
+      QueueService queues,
+      Queue queue,
+      LambdaFunction function,
+      int concurrencyMax,
+      Receives receives) {
     this.queues = queues;
     this.queue = queue;
     this.function = function;
+    this.receives = receives;
     for (int i = 0; i < concurrencyMax; i++) {
       pollers.add(Thread.ofVirtual().name(queue.name() + "-" + i).start(this::poll));
     }
@@ -103,24 +114,23 @@ public final class EventSourceMapping implements AutoCloseable {
       return;
     }
     counts.batches.increment();
-    BatchOutcome outcome = invoke(batch);
+    InvocationResult result = invoke(batch);
+    BatchOutcome outcome = outcome(batch, result);
     counts.failed.add(outcome.failed().size());
     counts.outOfOrder.add(outcome.outOfOrder());
-    if (outcome.done().isEmpty()) {
-      return;
-    }
-    if (faults.loseDeletion()) {
-      counts.deletionsLost.add(outcome.done().size());
-      release(outcome.done());
-    } else {
-      delete(outcome.done());
-    }
+    receives.ended(outcome.failed(), ReceiveEnd.of(result));
+    List<Message> lost = faults.lostDeletions(outcome.done());
+    counts.deletionsLost.add(lost.size());
+    receives.ended(lost, ReceiveEnd.DELETION_LOST);
+    delete(outcome.done().stream().filter(message -> !lost.contains(message)).toList());
   }
 
   private List<Message> receiveUnlessPaused() throws InterruptedException {
     gate.enter();
     try {
-      return receive();
+      List<Message> received = receive();
+      receives.begun(received);
+      return received;
     } finally {
       gate.leave();
     }
@@ -145,14 +155,16 @@ public final class EventSourceMapping implements AutoCloseable {
     for (int i = 0; i < received.size(); i++) {
       bytes += received.get(i).body().length();
       if (bytes > BATCH_BYTES_MAX && i > 0) {
-        release(received.subList(i, received.size()));
+        List<Message> tooMuch = received.subList(i, received.size());
+        receives.ended(tooMuch, ReceiveEnd.TOO_LARGE);
+        release(tooMuch);
         return received.subList(0, i);
       }
     }
     return received;
   }
 
-  private BatchOutcome invoke(List<Message> batch) throws InterruptedException {
+  private InvocationResult invoke(List<Message> batch) throws InterruptedException {
     byte[] event = SqsEvent.write(batch, queue);
     long deadline = System.nanoTime() + queue.visibility().toNanos();
     InvocationResult result = function.invoke(event);
@@ -161,13 +173,21 @@ public final class EventSourceMapping implements AutoCloseable {
       waitFor(THROTTLED_RETRY_MS);
       result = function.invoke(event);
     }
+    return result;
+  }
+
+  private static BatchOutcome outcome(List<Message> batch, InvocationResult result) {
     return switch (result) {
       case Returned returned -> BatchOutcome.read(batch, returned.payload());
       case Failed _, Throttled _, TooLarge _ -> BatchOutcome.allFailed(batch);
     };
   }
 
+  /** SQS refuses to delete what has become visible again: it comes once more. */
   private void delete(List<Message> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
     var deleted =
         queues
             .client()
@@ -183,6 +203,16 @@ public final class EventSourceMapping implements AutoCloseable {
                                     .build())
                             .toList()));
     counts.deleted.add(deleted.successful().size());
+    counts.tooLate.add(deleted.failed().size());
+    for (DeleteMessageBatchResultEntry entry : deleted.successful()) {
+      receives.deleted(entry.id());
+      faults.forget(entry.id());
+    }
+    Set<String> refused =
+        deleted.failed().stream().map(BatchResultErrorEntry::id).collect(Collectors.toSet());
+    receives.ended(
+        messages.stream().filter(message -> refused.contains(message.messageId())).toList(),
+        ReceiveEnd.TOO_LATE);
   }
 
   private void release(List<Message> messages) {

@@ -12,6 +12,7 @@ final class MappingCounts {
   final LongAdder throttled = new LongAdder();
   final LongAdder outOfOrder = new LongAdder();
   final LongAdder deletionsLost = new LongAdder();
+  final LongAdder tooLate = new LongAdder();
   final LongAdder queueErrors = new LongAdder();
 
   Map<String, Long> all() {
@@ -23,6 +24,7 @@ final class MappingCounts {
             "throttled", throttled.sum(),
             "outOfOrder", outOfOrder.sum(),
             "deletionsLost", deletionsLost.sum(),
+            "tooLate", tooLate.sum(),
             "queueErrors", queueErrors.sum()));
   }
 }
