@@ -43,7 +43,7 @@ class DemoOnceTest {
 
     assertThat(outcome.exit()).as(outcome.said()).isEqualTo(1);
     JsonNode comparison = outcome.json().path("comparison");
-    assertThat(comparison.path("differences").asLong()).isEqualTo(1);
+    assertThat(comparison.path("differences").asLong()).as(outcome.said()).isEqualTo(1);
     JsonNode difference = comparison.path("firstDifferences").path(0);
     assertThat(difference.path("object").asString()).isEqualTo("Listing__c");
     assertThat(difference.path("field").asString()).isEqualTo("Name");

@@ -80,8 +80,12 @@ final class StatusCommand implements Callable<Integer> {
             terminal
                 .out()
                 .println(
-                    "Open incident %d (%s) %s: %s"
-                        .formatted(i.id(), i.code(), i.object(), i.message())));
+                    "Open incident %d (%s) of %s: %s"
+                        .formatted(
+                            i.id(),
+                            i.code(),
+                            i.object().isEmpty() ? "the org" : i.object(),
+                            i.message())));
     String calls = status.callsToday().isEmpty() ? "none" : status.callsToday().toString();
     terminal.out().println("API calls today: " + calls);
   }

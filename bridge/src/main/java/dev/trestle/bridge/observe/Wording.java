@@ -86,9 +86,9 @@ final class Wording {
       case PushRepeated o -> text("Push %s came again to %s.", o.pushId(), o.route());
       case PushRefused o -> refused(o);
       case CertificateLoaded o -> text("Pushes may be signed by %s%s.", o.file(), until(o));
-      case IncidentOpened o -> text("Incident %d, %s: %s.", o.id(), o.object(), o.cause());
+      case IncidentOpened o -> text("Incident %d%s: %s.", o.id(), of(o.object()), o.cause());
       case IncidentClosed o ->
-          text("Incident %d, %s, is closed: %s.", o.id(), o.object(), o.outcome());
+          text("Incident %d%s is closed: %s.", o.id(), of(o.object()), o.outcome());
       case StreamConnected o -> text("%s: events flow.", o.topic());
       case StreamLost o -> failed(o.topic(), o.error(), o.details(), o.retryInMs());
       case RequestServed o ->
@@ -142,6 +142,11 @@ final class Wording {
         o.verified(),
         o.dropped(),
         o.doubted());
+  }
+
+  /** Incidents of no object concern the whole org. */
+  private static String of(String object) {
+    return object.isEmpty() ? "" : " of " + object;
   }
 
   private static String refused(PushRefused o) {
