@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The bridge as a child process, and its command line beside it. */
 public final class BridgeProgram {
-  private static final Duration START_TIME = Duration.ofSeconds(90);
+  private static final Duration START_TIME = Duration.ofMinutes(3);
   private static final Duration COMMAND_TIME = Duration.ofMinutes(1);
   private static final Duration POLL_TIME = Duration.ofMinutes(5);
   private static final Pattern URL = Pattern.compile("\"(http://[^\"]+)\"");

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code trestle demo --once --json} came to. */
 record Once(int exit, JsonNode json, String said) {
-  private static final Duration TIME = Duration.ofMinutes(5);
+  private static final Duration TIME = Duration.ofMinutes(10);
 
   static Once run(String... options) {
     List<String> arguments = new ArrayList<>(List.of("demo", "--once", "--json"));
