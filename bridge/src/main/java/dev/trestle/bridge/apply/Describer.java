@@ -37,8 +37,9 @@ final class Describer {
               push.endSfMs(),
               push.values().keySet().containsAll(compared),
               bringsOthers(push),
-              is(draft, push.deleted(), compared(push.values())));
-      case RowInput.OfScan scan -> new Input.Scan(is(draft, scan.deleted(), scan.values()));
+              is(draft, push.deleted(), push.values(), compared::contains));
+      case RowInput.OfScan scan ->
+          new Input.Scan(is(draft, scan.deleted(), scan.values(), column -> true));
       case RowInput.OfHint hint -> new Input.Hint();
     };
   }
@@ -47,18 +48,22 @@ final class Describer {
     if (event.type() == ChangeType.DELETE) {
       return draft.exists() && draft.deleted();
     }
-    return draft.exists() && !draft.deleted() && draft.has(event.changes());
+    return draft.exists() && !draft.deleted() && draft.has(event.changes(), column -> true);
   }
 
   private boolean equal(RowInput.OfImage image, Draft draft) {
     if (image.absent()) {
       return draft.exists() && draft.deleted();
     }
-    return is(draft, image.deleted(), compared(image.values()));
+    return is(draft, image.deleted(), image.values(), compared::contains);
   }
 
-  private static boolean is(Draft draft, boolean deleted, Map<Column, @Nullable String> values) {
-    return draft.exists() && draft.deleted() == deleted && draft.has(values);
+  private static boolean is(
+      Draft draft,
+      boolean deleted,
+      Map<Column, @Nullable String> values,
+      Predicate<Column> counts) {
+    return draft.exists() && draft.deleted() == deleted && draft.has(values, counts);
   }
 
   private boolean bringsOthers(RowInput.OfPush push) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A row while one batch works on it: what is stored, plus what the batch did so far. */
@@ -59,9 +60,11 @@ final class Draft {
     return values.get(column);
   }
 
-  boolean has(Map<Column, @Nullable String> changes) {
+  /** Whether the row has these values in the columns that count. */
+  boolean has(Map<Column, @Nullable String> changes, Predicate<Column> counts) {
     for (Map.Entry<Column, @Nullable String> change : changes.entrySet()) {
-      if (!Objects.equals(values.get(change.getKey()), change.getValue())) {
+      if (counts.test(change.getKey())
+          && !Objects.equals(values.get(change.getKey()), change.getValue())) {
         return false;
       }
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns the records of one push into inputs; what cannot be taken as it is becomes a hint. */
 final class PushDecoder {
-  /** A record with more JSON than this is read by us instead. */
+  /** A record with more text than this is read by us instead. */
   private static final int RECORD_CHARS_MAX = 500_000;
 
   private static final String DELETED = "isdeleted";
@@ -47,6 +47,7 @@ final class PushDecoder {
   private final Push push;
   private final String doubt;
   private final Set<String> listed = new HashSet<>();
+  private final Map<Column, String> sent = new HashMap<>();
 
   /**
    * @param doubt why no record of this push may be taken as a row; empty if they may
@@ -56,6 +57,12 @@ final class PushDecoder {
     this.push = push;
     this.doubt = doubt;
     push.fields().forEach(field -> listed.add(lower(field)));
+    for (Column column : mirror.table().columns()) {
+      String name = lower(column.field());
+      if (listed.contains(name)) {
+        sent.put(column, name);
+      }
+    }
   }
 
   /** A decoder that doubts the push as a whole where this bridge must. */
@@ -101,7 +108,7 @@ final class PushDecoder {
     if (!doubt.isEmpty()) {
       return hint(id, doubt);
     }
-    if (record.toString().length() > RECORD_CHARS_MAX) {
+    if (chars(record) > RECORD_CHARS_MAX) {
       return hint(id, "too_large");
     }
     try {
@@ -109,6 +116,15 @@ final class PushDecoder {
     } catch (IllegalArgumentException e) {
       return hint(id, RefusedValues.REASON);
     }
+  }
+
+  /** Roughly how much text a record holds; writing it out again would cost more than it tells. */
+  private static long chars(JsonNode record) {
+    long chars = 0;
+    for (JsonNode value : record) {
+      chars += value.isContainer() ? value.toString().length() : value.asString("").length();
+    }
+    return chars;
   }
 
   private boolean ours(String id) {
@@ -120,12 +136,7 @@ final class PushDecoder {
       return hint(id, NO_DELETED_FLAG);
     }
     Map<Column, @Nullable String> values = new HashMap<>();
-    for (Column column : mirror.table().columns()) {
-      String name = lower(column.field());
-      if (listed.contains(name)) {
-        values.put(column, RowDecoder.value(column, byName.get(name)));
-      }
-    }
+    sent.forEach((column, name) -> values.put(column, RowDecoder.value(column, byName.get(name))));
     String deleted = RowDecoder.text(ColumnType.BOOLEAN, 0, byName.get(DELETED));
     return new Decoded.Taken(
         new RowInput.OfPush(
