@@ -1,44 +1,33 @@
 package dev.trestle.bridge.source;
 
-import dev.trestle.bridge.apply.RowInput;
 import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.observe.Observation.DeletesRead;
 import dev.trestle.bridge.observe.Observation.Polled;
 import dev.trestle.bridge.observe.Observer;
-import dev.trestle.bridge.salesforce.Answer;
-import dev.trestle.bridge.salesforce.Purpose;
 import dev.trestle.bridge.salesforce.SalesforceClock;
-import dev.trestle.bridge.salesforce.SalesforceException;
-import dev.trestle.bridge.salesforce.rest.DeletedRecord;
-import dev.trestle.bridge.salesforce.rest.DeletedRecords;
-import dev.trestle.bridge.salesforce.rest.QueryCursor;
 import dev.trestle.bridge.salesforce.rest.RestClient;
+import dev.trestle.bridge.source.ChangedRows.Deletes;
+import dev.trestle.bridge.source.ChangedRows.Page;
+import dev.trestle.bridge.source.ChangedRows.Pages;
+import dev.trestle.bridge.source.ChangedRows.Wanted;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.ReadInterval;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what changed since the last poll, with an overlap for transactions that committed late, and
  * the ids that were deleted. A poll is repeatable: its cursor moves when all of it is applied.
  */
 final class Poller {
-  /** The longest transaction, plus the skew; reads must be shorter than this, too. */
-  static final Duration OVERLAP = Duration.ofMinutes(15);
-
-  private static final Duration DELETES_WINDOW_MAX = Duration.ofDays(14);
-
   private final EngineStore store;
   private final LoadStore loads;
-  private final RestClient rest;
+  private final ChangedRows rows;
   private final SalesforceClock clock;
   private final Intake intake;
   private final Observer observer;
@@ -52,7 +41,7 @@ final class Poller {
       Observer observer) {
     this.store = store;
     this.loads = loads;
-    this.rest = rest;
+    this.rows = new ChangedRows(rest);
     this.clock = clock;
     this.intake = intake;
     this.observer = observer;
@@ -86,70 +75,41 @@ final class Poller {
     return asked.isBefore(cursor) ? asked : cursor;
   }
 
-  /** Reads rows whose stamp lies after a time, with the overlap before it; moves no cursor. */
+  /**
+   * Reads rows whose stamp lies after a time, with the overlap before it; moves no cursor. Of an
+   * object with more fields than an address can name, only ids are polled; the rest is re-read.
+   */
   void pollOnce(Mirror mirror, Instant since) {
     Optional<String> stamp = mirror.table().stampField();
     if (stamp.isEmpty()) {
       return;
     }
     long beganMs = clock.nowMs();
-    Instant from = since.minus(OVERLAP);
-    String soql = soql(mirror, stamp.get(), from);
-    int rows =
-        rest.queryUriTooLong(soql) ? pollIds(mirror, stamp.get(), from) : pollRows(mirror, soql);
-    observer.observe(new Polled(mirror.object(), rows, clock.nowMs() - beganMs));
-  }
-
-  private int pollRows(Mirror mirror, String soql) {
+    Wanted wanted =
+        new Wanted(mirror.object(), mirror.fields(), stamp.get(), since, Optional.empty());
     Reads reads = new Reads(store);
     Locked begun = reads.begin();
-    QueryCursor pages = rest.query(soql, true, Purpose.POLL);
-    int rows = 0;
-    for (Optional<Answer<List<JsonNode>>> page = pages.nextPage();
-        page.isPresent();
-        page = pages.nextPage()) {
-      ReadInterval read = reads.end(begun, page.get().span());
-      List<RowInput.OfImage> images =
-          page.get().value().stream()
+    Pages pages = rows.read(wanted);
+    int polled = 0;
+    for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+      take(mirror, page.get(), reads, begun);
+      polled += page.get().records().size();
+    }
+    observer.observe(new Polled(mirror.object(), polled, clock.nowMs() - beganMs));
+  }
+
+  private void take(Mirror mirror, Page page, Reads reads, Locked begun) {
+    if (page.whole()) {
+      ReadInterval read = reads.end(begun, page.span());
+      intake.apply(
+          Channel.POLL,
+          page.records().stream()
               .map(record -> RowDecoder.image(mirror.table(), record, read, "poll", null))
-              .toList();
-      intake.apply(Channel.POLL, images);
-      rows += images.size();
-    }
-    return rows;
-  }
-
-  /**
-   * Of an object with more fields than a URI can name, only ids are polled; the rest is re-read.
-   */
-  private int pollIds(Mirror mirror, String stamp, Instant from) {
-    String soql = "SELECT Id FROM " + mirror.object() + where(stamp, from);
-    QueryCursor pages = rest.query(soql, true, Purpose.POLL);
-    int rows = 0;
-    for (Optional<Answer<List<JsonNode>>> page = pages.nextPage();
-        page.isPresent();
-        page = pages.nextPage()) {
-      List<String> ids =
-          page.get().value().stream().map(record -> record.path("Id").asString()).toList();
+              .toList());
+    } else {
+      List<String> ids = page.records().stream().map(r -> r.path("Id").asString()).toList();
       intake.hint(mirror, ids, "poll", false);
-      rows += ids.size();
     }
-    return rows;
-  }
-
-  private static String soql(Mirror mirror, String stamp, Instant from) {
-    return "SELECT "
-        + String.join(", ", mirror.fields())
-        + " FROM "
-        + mirror.object()
-        + where(stamp, from)
-        + " ORDER BY "
-        + stamp
-        + ", Id";
-  }
-
-  private static String where(String stamp, Instant from) {
-    return " WHERE " + stamp + " >= " + from.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
@@ -176,29 +136,10 @@ final class Poller {
 
   /** Until when deletes are known; empty if the org has forgotten some since then. */
   private Optional<Instant> covered(Mirror mirror, Instant since) {
-    Instant end = Instant.ofEpochMilli(clock.nowMs());
-    Instant start = since.minus(OVERLAP);
-    if (Duration.between(start, end).compareTo(DELETES_WINDOW_MAX) > 0) {
-      return Optional.empty();
-    }
-    Answer<DeletedRecords> answer;
-    try {
-      answer = rest.deleted(mirror.object(), start, end);
-    } catch (SalesforceException e) {
-      if (e.kind() == SalesforceException.Kind.REPLAY_REFUSED) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-    List<String> ids = answer.value().records().stream().map(DeletedRecord::id).distinct().toList();
-    List<String> alive = loads.alive(mirror.table(), ids);
-    intake.hint(mirror, alive, DirtyMark.DELETED, false);
-    observer.observe(new DeletesRead(mirror.object(), ids.size()));
-    if (answer.value().earliestAvailable().isAfter(start)) {
-      return Optional.empty();
-    }
-    Instant covered = answer.value().latestCovered();
-    return Optional.of(covered.isBefore(end) ? covered : end);
+    Deletes deletes = rows.deleted(mirror.object(), since, Instant.ofEpochMilli(clock.nowMs()));
+    intake.hint(mirror, loads.alive(mirror.table(), deletes.ids()), DirtyMark.DELETED, false);
+    observer.observe(new DeletesRead(mirror.object(), deletes.ids().size()));
+    return deletes.coveredUntil();
   }
 
   /** All ids were compared, in a scan that began then: deletes before it are known. */

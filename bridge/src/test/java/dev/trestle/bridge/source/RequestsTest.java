@@ -83,7 +83,7 @@ class RequestsTest {
 
     twoSecondsPass();
     polls.step();
-    Instant from = Instant.ofEpochMilli(sinceMs).minus(Poller.OVERLAP);
+    Instant from = Instant.ofEpochMilli(sinceMs).minus(ChangedRows.OVERLAP);
     assertThat(queries()).hasSize(1);
     assertThat(queries().getFirst())
         .contains("SystemModstamp >= " + from.toString().substring(0, 19) + "Z");
@@ -106,7 +106,7 @@ class RequestsTest {
 
     assertThat(queries()).hasSize(2);
     assertThat(queries().getFirst()).contains("SystemModstamp >= 1969-12-31T23:45:00Z");
-    String today = source.poller.salesforceNow().minus(Poller.OVERLAP).toString();
+    String today = source.poller.salesforceNow().minus(ChangedRows.OVERLAP).toString();
     assertThat(queries().getLast()).contains("SystemModstamp >= " + today.substring(0, 13));
     assertThat(waiting()).isEmpty();
   }
