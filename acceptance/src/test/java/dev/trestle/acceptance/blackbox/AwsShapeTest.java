@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,10 +123,35 @@ class AwsShapeTest {
         .collect(Collectors.toSet());
   }
 
+  @Test
+  void whatNoPushBroughtIsPolledAndTheAnswersSayHowFreshTheyAre() {
+    try (Demo demo = onAws(2, Channel.PUSH, Channel.POLLS)) {
+      ObjectNode drop = JsonMapper.shared().createObjectNode();
+      drop.putObject("pushFaults").put("seed", 1).put("drop", 1.0);
+      assertThat(demo.org().send("POST", "/standin/control", drop).succeeded()).isTrue();
+      Admin admin = Admin.of(demo.org(), List.of("Account", "Contact"), 3);
+      edit(admin);
+      admin.delete();
+      Instant edited = Instant.now();
+
+      PAUSE.until("a poll that ended since", TIME, () -> asOf(demo).isAfter(edited));
+      PAUSE.until("deletes that polls list", TIME, () -> demo.compare().equal());
+    }
+  }
+
+  private static Instant asOf(Demo demo) {
+    String body = demo.api().get("/v1/account?limit=1").body();
+    return Instant.parse(JsonMapper.shared().readTree(body).path("meta").path("asOf").asString());
+  }
+
   private static Demo onAws() {
+    return onAws(3_600, Channel.PUSH);
+  }
+
+  private static Demo onAws(int pollSeconds, Channel... channels) {
     Demo.Options options =
         new Demo.Options(
-            Optional.empty(), Optional.empty(), 1, 0, 3_600, Set.of(Channel.PUSH), true);
+            Optional.empty(), Optional.empty(), 1, 0, pollSeconds, Set.of(channels), true);
     LoadView view = new LoadView(new PrintWriter(Writer.nullWriter()), false);
     Demo demo = Demo.start(Built.home(), options, view);
     try {

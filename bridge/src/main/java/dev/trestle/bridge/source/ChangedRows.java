@@ -8,6 +8,7 @@ import dev.trestle.bridge.salesforce.rest.DeletedRecord;
 import dev.trestle.bridge.salesforce.rest.DeletedRecords;
 import dev.trestle.bridge.salesforce.rest.QueryCursor;
 import dev.trestle.bridge.salesforce.rest.RestClient;
+import dev.trestle.bridge.schema.ColumnType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,6 +104,12 @@ public final class ChangedRows {
   private static String beyond(String stamp, Place place) {
     return "(%1$s > %2$s OR (%1$s = %2$s AND Id > '%3$s'))"
         .formatted(stamp, place.stamp(), place.id());
+  }
+
+  /** A record's stamp. */
+  public static Instant stamp(JsonNode record, String stamp) {
+    String text = record.path(stamp).asString("");
+    return Instant.parse(ColumnType.TIMESTAMP.canonical(text, 0));
   }
 
   /**

@@ -4,16 +4,21 @@ import dev.trestle.bridge.apply.Applier;
 import dev.trestle.bridge.apply.Batch;
 import dev.trestle.bridge.apply.Judged;
 import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.salesforce.ReadSpan;
+import dev.trestle.bridge.source.ChangedRows.Deletes;
 import dev.trestle.bridge.store.ControlStore;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
+import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.ReadInterval;
 import dev.trestle.bridge.store.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Judges what a queue delivers, in a process that has no org. One delivery is one transaction; when
@@ -24,8 +29,12 @@ public final class QueueFeed {
   private static final String IMPOSSIBLE_READ = "impossible_read";
   private static final String SCHEMA_CHANGED = "schema_changed";
 
+  /** Rows one transaction locks at most. */
+  private static final int ROWS_MAX = 500;
+
   private final EngineStore store;
   private final ControlStore control;
+  private final LoadStore loads;
   private final StoredMirrors mirrors;
   private final Applier applier;
   private final AbsentRows absent;
@@ -34,12 +43,14 @@ public final class QueueFeed {
   QueueFeed(
       EngineStore store,
       ControlStore control,
+      LoadStore loads,
       StoredMirrors mirrors,
       Applier applier,
       AbsentRows absent,
       PushAlarm alarm) {
     this.store = store;
     this.control = control;
+    this.loads = loads;
     this.mirrors = mirrors;
     this.applier = applier;
     this.absent = absent;
@@ -51,7 +62,17 @@ public final class QueueFeed {
    *
    * @param dropped of objects that are not mirrored, or no rows of their object
    */
-  public record Done(int applied, int unchanged, int doubted, int dropped) {}
+  public record Done(int applied, int unchanged, int doubted, int dropped) {
+    static final Done NOTHING = new Done(0, 0, 0, 0);
+
+    Done plus(Done other) {
+      return new Done(
+          applied + other.applied,
+          unchanged + other.unchanged,
+          doubted + other.doubted,
+          dropped + other.dropped);
+    }
+  }
 
   /** Judges all of it, in this order. */
   public Done apply(List<Delivered> delivered) {
@@ -78,6 +99,10 @@ public final class QueueFeed {
       }
     }
     inputs.removeAll(absent.held(gone, known));
+    return judge(inputs, known, dropped);
+  }
+
+  private Done judge(List<RowInput> inputs, Map<String, Mirror> known, int dropped) {
     List<Judged> judged =
         RefusedValues.inParts(inputs, some -> applier.apply(new Batch(some, null)).judged());
     judged.stream()
@@ -87,6 +112,33 @@ public final class QueueFeed {
         .forEach(alarm::impossible);
     alarm.run();
     return done(judged, dropped);
+  }
+
+  /** Judges a page of a poll: rows in their order, then deletes. */
+  Done apply(Mirror mirror, PolledPage page) {
+    Locked arrived = store.ticket();
+    ReadInterval read = interval(page.startTicket(), page.span(), page.begunDbMs(), arrived);
+    boolean possible = page.startTicket() <= arrived.ticket();
+    List<RowInput> inputs = new ArrayList<>();
+    for (JsonNode record : page.records()) {
+      String id = RowDecoder.id(record);
+      inputs.add(
+          possible
+              ? row(mirror, id, record, read, "poll", null)
+              : hint(mirror, id, IMPOSSIBLE_READ, false));
+    }
+    page.ids().forEach(id -> inputs.add(hint(mirror, id, "poll", false)));
+    List<String> deleted =
+        page.end().flatMap(PolledPage.End::deletes).map(Deletes::ids).orElse(List.of());
+    loads
+        .alive(mirror.table(), deleted)
+        .forEach(id -> inputs.add(hint(mirror, id, DirtyMark.DELETED, false)));
+    Done done = Done.NOTHING;
+    for (int from = 0; from < inputs.size(); from += ROWS_MAX) {
+      List<RowInput> some = inputs.subList(from, Math.min(inputs.size(), from + ROWS_MAX));
+      done = done.plus(judge(some, Map.of(mirror.object(), mirror), 0));
+    }
+    return done;
   }
 
   private List<RowInput> inputs(Mirror mirror, Delivered one) {
@@ -114,33 +166,48 @@ public final class QueueFeed {
     return new RowInput.OfHint(mirror.table(), id, reason, early);
   }
 
-  /** The read ends, for the rule, when its image arrives: later than it did is safe. */
   private RowInput image(Mirror mirror, Delivered.Image image) {
     Locked arrived = store.ticket();
     if (image.startTicket() > arrived.ticket() || image.startSfMs() > image.endSfMs()) {
       return hint(mirror, image.id(), IMPOSSIBLE_READ, false); // the database was set back
     }
-    ReadInterval read =
-        new ReadInterval(
-            image.startTicket(),
-            arrived.ticket(),
-            image.startSfMs(),
-            image.endSfMs(),
-            image.begunDbMs(),
-            Math.max(image.begunDbMs(), arrived.nowDbMs()));
+    ReadSpan span = new ReadSpan(image.startSfMs(), image.endSfMs());
+    ReadInterval read = interval(image.startTicket(), span, image.begunDbMs(), arrived);
     DirtyMark answers =
         new DirtyMark(new RowKey(mirror.object(), image.id()), image.markSeq(), "", 0, 0, false);
-    if (image.absent()) {
-      return new RowInput.OfImage(
-          mirror.table(), image.id(), read, true, true, Map.of(), CHANNEL, answers);
-    }
-    if (!mirror.fields().stream().allMatch(image.record()::has)) {
-      return hint(mirror, image.id(), SCHEMA_CHANGED, false);
+    return image.absent()
+        ? new RowInput.OfImage(
+            mirror.table(), image.id(), read, true, true, Map.of(), CHANNEL, answers)
+        : row(mirror, image.id(), image.record(), read, CHANNEL, answers);
+  }
+
+  /** The read ends, for the rule, when its rows arrive: later than it did is safe. */
+  private static ReadInterval interval(
+      long startTicket, ReadSpan span, long begunDbMs, Locked arrived) {
+    return new ReadInterval(
+        startTicket,
+        arrived.ticket(),
+        span.startSfMs(),
+        span.endSfMs(),
+        begunDbMs,
+        Math.max(begunDbMs, arrived.nowDbMs()));
+  }
+
+  /** A record as it was read; only a hint if it is not what our description says. */
+  private static RowInput row(
+      Mirror mirror,
+      String id,
+      JsonNode record,
+      ReadInterval read,
+      String channel,
+      @Nullable DirtyMark answers) {
+    if (!mirror.fields().stream().allMatch(record::has)) {
+      return hint(mirror, id, SCHEMA_CHANGED, false);
     }
     try {
-      return RowDecoder.image(mirror.table(), image.record(), read, CHANNEL, answers);
+      return RowDecoder.image(mirror.table(), record, read, channel, answers);
     } catch (IllegalArgumentException e) {
-      return hint(mirror, image.id(), RefusedValues.REASON, false);
+      return hint(mirror, id, RefusedValues.REASON, false);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.trestle.bridge.store.Lease;
 import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.OrgSchemas;
 import dev.trestle.bridge.store.PgEngineStore;
+import dev.trestle.bridge.store.PollStore;
 import dev.trestle.bridge.store.VanishWindows;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ public final class QueueParts {
   private final StoredMirrors mirrors;
   private final QueueFeed feed;
   private final ReadTickets tickets;
+  private final PollTickets polls;
 
   public QueueParts(DataSource source, OrgSchemas schemas, Clock clock, Observer observer) {
     this.store = new PgEngineStore(source, schemas);
@@ -37,11 +39,13 @@ public final class QueueParts {
         new QueueFeed(
             store,
             control,
+            loads,
             mirrors,
             new Applier(store, () -> Margins.DEFAULT, clock::millis),
             new AbsentRows(store, guard),
             new PushAlarm(incidents, clock));
     this.tickets = new ReadTickets(store, mirrors);
+    this.polls = new PollTickets(store, new PollStore(loads), control, mirrors, feed, incidents);
   }
 
   public QueueFeed feed() {
@@ -50,6 +54,10 @@ public final class QueueParts {
 
   public ReadTickets tickets() {
     return tickets;
+  }
+
+  public PollTickets polls() {
+    return polls;
   }
 
   public ControlStore control() {

@@ -49,7 +49,7 @@ final class RowDecoder {
     return values;
   }
 
-  private static String id(JsonNode record) {
+  static String id(JsonNode record) {
     return RecordIds.to18(record.path("Id").asString(""));
   }
 

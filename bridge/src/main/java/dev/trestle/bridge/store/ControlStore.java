@@ -30,9 +30,15 @@ public final class ControlStore {
    * @param object empty for all
    * @param sinceMs from when on changes are to be read; empty for an ordinary poll
    * @param asked how often it was asked for when it was read
+   * @param askedDbMs when it was asked for the last time that counts
    */
   public record Request(
-      long id, String kind, Optional<String> object, OptionalLong sinceMs, int asked) {
+      long id,
+      String kind,
+      Optional<String> object,
+      OptionalLong sinceMs,
+      int asked,
+      long askedDbMs) {
     public boolean concerns(String name) {
       return object.map(name::equalsIgnoreCase).orElse(true);
     }
@@ -43,7 +49,9 @@ public final class ControlStore {
     // A change is seen by every read two seconds after its commit, not before (DESIGN 4).
     String sql =
         """
-        select id, kind, object, since_ms, asked from trestle.request
+        select id, kind, object, since_ms, asked,
+          (extract(epoch from requested_at) * 1000)::bigint
+        from trestle.request
         where kind = ? and done_at is null
           and (since_ms is null or requested_at <= now() - interval '2 seconds')
         order by id
@@ -72,7 +80,8 @@ public final class ControlStore {
         row.getString(2),
         Optional.ofNullable(row.getString(3)),
         since,
-        row.getInt(5));
+        row.getInt(5),
+        row.getLong(6));
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.trestle.bridge.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How fresh the copy is, left by the process that runs the engine for those that only serve. */
@@ -30,6 +33,17 @@ public final class FreshnessStore {
             return save.executeUpdate();
           }
         });
+  }
+
+  /** Notes that an object is at least so fresh, in the caller's transaction. */
+  static void advance(Connection connection, String object, long asOfMs) throws SQLException {
+    String sql =
+        """
+        insert into trestle.freshness as f (object, as_of_sf_ms) values (?, ?)
+        on conflict (object) do update set as_of_sf_ms = excluded.as_of_sf_ms, updated_at = now()
+        where f.as_of_sf_ms < excluded.as_of_sf_ms
+        """;
+    EngineSql.update(connection, sql, List.of(object, asOfMs));
   }
 
   /** By object, up to when everything is in the copy; milliseconds on Salesforce's clock. */

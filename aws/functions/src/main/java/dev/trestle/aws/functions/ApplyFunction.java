@@ -2,6 +2,7 @@ package dev.trestle.aws.functions;
 
 import dev.trestle.bridge.observe.LogObserver;
 import dev.trestle.bridge.source.Delivered;
+import dev.trestle.bridge.source.PolledPage;
 import dev.trestle.bridge.source.QueueFeed;
 import dev.trestle.bridge.source.QueueParts;
 import dev.trestle.bridge.source.ReadTickets;
@@ -17,11 +18,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Applies the queue's messages to the copy, a batch in one transaction, and issues tickets to
- * Fetch. A message that cannot be read or applied is given back alone: the queue brings it again,
- * and moves it aside in the end. The later ones of its record are applied without it, since the
- * rule takes messages in any order; given back with it, they would end as dead letters, too. If the
- * database is away, all are given back.
+ * Applies the queue's messages to the copy, a batch in one transaction; tells Fetch what to read
+ * again and what to poll, and takes the pages of polls. A message that cannot be read or applied is
+ * given back alone: the queue brings it again, and moves it aside in the end. The later ones of its
+ * record are applied without it, since the rule takes messages in any order; given back with it,
+ * they would end as dead letters, too. If the database is away, all are given back.
  */
 public final class ApplyFunction extends JsonFunction {
   private static final int ROWS_MAX = 2_000;
@@ -69,10 +70,12 @@ public final class ApplyFunction extends JsonFunction {
     if (event.has("Records")) {
       return batch(event.path("Records"));
     }
-    if (event.path("kind").asString("").equals("tickets")) {
-      return tickets(Math.clamp(event.path("max").asInt(ROWS_MAX), 1, ROWS_MAX));
-    }
-    throw new IllegalArgumentException("neither messages nor a request for tickets");
+    return switch (event.path("kind").asString("")) {
+      case "tickets" -> tickets(Math.clamp(event.path("max").asInt(ROWS_MAX), 1, ROWS_MAX));
+      case "polls" -> polls();
+      case "polled" -> polled(JSON.treeToValue(event.required("page"), PolledPage.class));
+      default -> throw new IllegalArgumentException("neither messages nor a request of Fetch");
+    };
   }
 
   /** A message of a batch, as the queue names it. */
@@ -175,6 +178,16 @@ public final class ApplyFunction extends JsonFunction {
     metrics.set(FunctionMetric.OLDEST_DOUBT_SECONDS, (double) oldestSeconds);
     return Map.of(
         "v", 1, "waiting", doubts.waiting(), "oldestSeconds", oldestSeconds, "tickets", tickets);
+  }
+
+  private Object polls() {
+    metrics.set(FunctionMetric.COPY_AGE_SECONDS, (double) parts.polls().copyAgeSeconds());
+    return Map.of("v", 1, "polls", parts.polls().issue());
+  }
+
+  private Object polled(PolledPage page) {
+    count(parts.polls().apply(page));
+    return Map.of("v", 1);
   }
 
   private void count(QueueFeed.Done done) {

@@ -14,8 +14,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Once a minute: reads from Salesforce what Apply wants read, and puts it on the queue. It reaches
- * Salesforce, the queue, Apply and one secret, and no database.
+ * Once a minute: reads from Salesforce what Apply doubts, and puts it on the queue; then what
+ * changed, which Apply takes at once. It reaches Salesforce, the queue, Apply and one secret, and
+ * no database.
  */
 public final class FetchFunction extends JsonFunction {
   /** SQS takes 1 MiB; the rest is for what it counts beside the text. */
@@ -50,9 +51,10 @@ public final class FetchFunction extends JsonFunction {
             environment.optional("TRESTLE_ORG_ALLOW_HOSTS").stream()
                 .flatMap(hosts -> List.of(hosts.split(",")).stream())
                 .toList());
-    ApplyTickets tickets = new ApplyTickets(environment, aws);
+    ApplyCall apply = new ApplyCall(environment, aws);
     return new Fetcher(
-        tickets,
+        new ApplyTickets(apply),
+        new ApplyPolls(apply),
         new OrgReader(() -> login.with(secret(environment, aws)), clock, Pause.sleeping()),
         images -> send(environment.required("TRESTLE_ORG_ID"), queue, images),
         clock);
@@ -88,6 +90,7 @@ public final class FetchFunction extends JsonFunction {
     try {
       Fetcher.Run run = fetcher.run();
       metrics.count(FunctionMetric.ROWS_FETCHED, run.fetched());
+      metrics.count(FunctionMetric.ROWS_POLLED, run.polled());
       metrics.count(FunctionMetric.FETCH_FAILURES, run.failures());
       return run;
     } catch (RuntimeException e) {

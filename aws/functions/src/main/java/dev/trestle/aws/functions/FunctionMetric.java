@@ -30,12 +30,16 @@ public enum FunctionMetric {
   DEAD_LETTERS_UNREADABLE("DeadLettersUnreadable", Unit.COUNT, "DeadLetter"),
   /** Rows read from Salesforce. */
   ROWS_FETCHED("RowsFetched", Unit.COUNT, "Fetch"),
+  /** Rows that polls of Salesforce found. */
+  ROWS_POLLED("RowsPolled", Unit.COUNT, "Fetch"),
   /** Reads of Salesforce that failed. */
   FETCH_FAILURES("FetchFailures", Unit.COUNT, "Fetch"),
   /** Marks that wait, whenever tickets are issued. */
   DOUBTED_WAITING("DoubtedWaiting", Unit.COUNT, "Apply"),
   /** Age of the oldest of them. */
   OLDEST_DOUBT_SECONDS("OldestDoubtSeconds", Unit.SECONDS, "Apply"),
+  /** How old the copy of the polled object is that was polled longest ago. */
+  COPY_AGE_SECONDS("CopyAgeSeconds", Unit.SECONDS, "Apply"),
   QUERY_REQUESTS("QueryRequests", Unit.COUNT, "Query"),
   QUERY_ERRORS("QueryErrors", Unit.COUNT, "Query"),
   QUERY_MILLIS("QueryMillis", Unit.MILLISECONDS, "Query"),

@@ -162,12 +162,18 @@ class AdminFunctionTest {
   }
 
   @Test
-  void applyMayCountVanishedRowsAmongTheSettingsAndSeesNoOtherOfThem() {
+  void applyMayCountVanishedRowsAmongTheSettingsAndSeesHowOftenToPollAndNoOtherOfThem() {
     run(Map.of("command", "configure", "yaml", YAML));
     asApply("insert into trestle.setting values ('vanish:Lead', '0 1')");
 
-    asApply("do $$ begin assert (select count(*) from trestle.setting) = 1; end $$");
+    asApply(
+        "do $$ begin assert (select string_agg(name || '=' || value, ',' order by name)"
+            + " from trestle.setting) = 'poll:seconds=300,vanish:Lead=0 1'; end $$");
     asApply("update trestle.setting set value = 'version: 1' where name = 'config'");
+    asApply("update trestle.setting set value = '1' where name = 'poll:seconds'");
+    asApply(
+        "do $$ begin assert (select value from trestle.setting where name = 'poll:seconds') = '300';"
+            + " end $$");
     assertThat(run(Map.of("command", "status")).has("error"))
         .as("settings are as before")
         .isFalse();

@@ -58,7 +58,7 @@ class AwsCallTest {
              "new":"in a later release"}]}
             """));
 
-    List<Ticket> tickets = new ApplyTickets(environment, call).issue(2_000);
+    List<Ticket> tickets = new ApplyTickets(new ApplyCall(environment, call)).issue(2_000);
 
     assertThat(tickets).hasSize(1);
     assertThat(tickets.getFirst().startTicket()).isEqualTo(12);
@@ -80,7 +80,7 @@ class AwsCallTest {
             "{\"errorMessage\":\"row values here\"}",
             Map.of("X-Amz-Function-Error", "Unhandled")));
 
-    assertThatThrownBy(() -> new ApplyTickets(environment, call).issue(1))
+    assertThatThrownBy(() -> new ApplyTickets(new ApplyCall(environment, call)).issue(1))
         .isInstanceOf(AwsCall.Failed.class)
         .hasMessageContaining("Unhandled")
         .hasMessageNotContaining("row values");
@@ -90,7 +90,7 @@ class AwsCallTest {
   void anAnswerOfAnUnknownVersionIsRefused() {
     aws.on(INVOKE, new Answer(200, "{\"v\":2,\"tickets\":[]}"));
 
-    assertThatThrownBy(() -> new ApplyTickets(environment, call).issue(1))
+    assertThatThrownBy(() -> new ApplyTickets(new ApplyCall(environment, call)).issue(1))
         .hasMessageContaining("unknown version");
   }
 

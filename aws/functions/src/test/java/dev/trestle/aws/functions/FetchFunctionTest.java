@@ -15,10 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.crac.Core;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,22 +34,37 @@ class FetchFunctionTest {
   private static final String RETRIEVE = "POST /services/data/v66.0/composite/sobjects/Thing__c";
   private static final String QUERY_ALL = "GET /services/data/v66.0/queryAll";
 
-  private final FunctionsDatabase database = new FunctionsDatabase();
+  private static FunctionsDatabase database;
+  private static TestMirror mirror;
+
   private final ScriptedOrg org = new ScriptedOrg().grantingTokens();
   private final FakeSqs sqs = new FakeSqs();
   private final Call calls = new Call();
   private HttpServer aws;
-  private TestMirror mirror;
   private ApplyFunction apply;
   private FetchFunction fetch;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void install() {
+    database = new FunctionsDatabase();
     database.migrate();
     mirror =
         new TestMirror(
             new DatabaseAddress(
                 database.master.jdbcUrl(), "trestle_admin", FunctionsDatabase.PASSWORD));
+  }
+
+  @AfterAll
+  static void uninstall() {
+    mirror.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    database.asOwner(
+        "truncate crm.thing__c, crm_state.thing__c, trestle.dirty, trestle.incident, trestle.setting;"
+            + " update trestle.object set channels = channels || '{\"polls\": false}'");
     apply = new ApplyFunction(database.environment("trestle_apply"), calls.metrics("Apply"));
     aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     aws.createContext("/2015-03-31/functions/", this::invoke);
@@ -93,8 +111,6 @@ class FetchFunctionTest {
     org.close();
     sqs.close();
     apply.hooks().beforeCheckpoint(Core.getGlobalContext());
-    mirror.close();
-    database.close();
   }
 
   private void invoke(HttpExchange exchange) throws IOException {
@@ -177,6 +193,53 @@ class FetchFunctionTest {
           assert (select count(*) from trestle.incident where code = 'TRE-4010') = 1, 'incident';
         end $$
         """);
+  }
+
+  @Test
+  void whatChangedIsPolledAndTheCopyIsAsFreshAsThePoll() {
+    database.asOwner(
+        """
+        update trestle.object set channels =
+          channels || '{"polls": true, "pollBy": "SystemModstamp", "deletedLists": true}';
+        insert into trestle.cursor (name, value)
+          values ('poll:Thing__c', '2026-11-25T10:00:00Z'), ('deletes:Thing__c', '2026-11-25T10:00:00Z')
+        """
+            .replace("2026-11-25T10:00:00Z", Instant.now().minusSeconds(3_600).toString()));
+    org.on(
+            QUERY_ALL,
+            new Answer(
+                200,
+                "{\"totalSize\":1,\"done\":true,\"records\":["
+                    + row(TestMirror.ID, "Changed")
+                    + "]}"))
+        .on(
+            "GET /services/data/v66.0/sobjects/Thing__c/deleted",
+            new Answer(
+                200,
+                """
+                {"deletedRecords":[{"id":"%s","deletedDate":"2026-11-25T09:30:00.000+0000"}],
+                 "earliestDateAvailable":"2000-01-01T00:00:00.000+0000",
+                 "latestDateCovered":"2099-01-01T00:00:00.000+0000"}
+                """
+                    .formatted(TestMirror.ID)));
+
+    Call.call(fetch, "{}");
+
+    database.asOwner(
+        """
+        do $$ begin
+          assert (select name = 'Changed' and price__c = 1.5 from crm.thing__c), 'the row';
+          assert (select reason = 'deleted' from trestle.dirty), 'the delete';
+          assert (select to_timestamp(as_of_sf_ms / 1000) between now() - interval '1 minute' and now() + interval '5 s'
+            from trestle.freshness), 'the freshness';
+        end $$
+        """);
+    assertThat(calls.sum(FunctionMetric.ROWS_POLLED)).isEqualTo(1);
+    assertThat(calls.sum(FunctionMetric.FETCH_FAILURES)).isZero();
+    assertThat(sqs.taken).as("polls do not take the queue").isEmpty();
+
+    Call.call(fetch, "{}");
+    assertThat(org.count(QUERY_ALL)).as("the next one is minutes away").isEqualTo(1);
   }
 
   @Test

@@ -23,7 +23,7 @@ public enum Function {
       Place.ISOLATED,
       60,
       "trestle_apply"),
-  FETCH("Reads doubted rows from Salesforce.", Place.OUTSIDE, 55, null),
+  FETCH("Reads doubted and changed rows from Salesforce.", Place.OUTSIDE, 55, null),
   QUERY("Serves the read API.", Place.ISOLATED, 29, "trestle_read"),
   ADMIN("Operators' commands; invoked directly.", Place.ISOLATED, 900, "trestle_admin");
 

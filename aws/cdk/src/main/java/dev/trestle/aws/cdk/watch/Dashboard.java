@@ -80,9 +80,11 @@ public final class Dashboard {
         own(FunctionMetric.ROWS_UNCHANGED),
         own(FunctionMetric.ROWS_DOUBTED),
         own(FunctionMetric.ROWS_DROPPED),
-        own(FunctionMetric.ROWS_FETCHED));
+        own(FunctionMetric.ROWS_FETCHED),
+        own(FunctionMetric.ROWS_POLLED));
     graph("Doubted rows waiting", "Maximum", own(FunctionMetric.DOUBTED_WAITING));
     graph("Oldest doubt, seconds", "Maximum", own(FunctionMetric.OLDEST_DOUBT_SECONDS));
+    graph("Age of the copy, seconds", "Maximum", own(FunctionMetric.COPY_AGE_SECONDS));
     graph(
         "Failures",
         "Sum",

@@ -15,9 +15,11 @@ import dev.trestle.bridge.store.DatabaseAddress;
 import dev.trestle.bridge.store.Lease;
 import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.OrgSchemas;
+import dev.trestle.bridge.store.PollStore;
 import dev.trestle.bridge.store.SharedStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -101,6 +103,7 @@ public final class AdminCommands {
     SharedStore shared = shared();
     shared.cursorKey(new SecureRandom());
     StoredConfig.save(shared, yaml);
+    new PollStore(loads()).saveEvery(Duration.ofSeconds(config.org().pollSeconds()));
     return Map.of(
         "configured",
         true,
@@ -134,7 +137,11 @@ public final class AdminCommands {
   }
 
   private SharedStore shared() {
-    return new SharedStore(new LoadStore(database(), schemas, Lease.NONE));
+    return new SharedStore(loads());
+  }
+
+  private LoadStore loads() {
+    return new LoadStore(database(), schemas, Lease.NONE);
   }
 
   private ApiKeys keys() {

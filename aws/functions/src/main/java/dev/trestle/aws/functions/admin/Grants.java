@@ -35,7 +35,10 @@ final class Grants {
     settings();
   }
 
-  /** Apply counts vanished rows among the settings, and may see and change nothing else of them. */
+  /**
+   * Apply counts vanished rows among the settings, and sees how often to poll; nothing else of them
+   * may it see or change.
+   */
   private void settings() throws SQLException {
     String table = "trestle.setting";
     String apply = Identifiers.quote(Users.APPLY);
@@ -46,6 +49,10 @@ final class Grants {
     run(
         "create policy counts on %s to %s using (%s) with check (%s)"
             .formatted(table, apply, own, own));
+    run("drop policy if exists polls on " + table);
+    run(
+        "create policy polls on %s for select to %s using (name like 'poll:%%')"
+            .formatted(table, apply));
     run("drop policy if exists reads on " + table);
     run(
         "create policy reads on %s for select to %s using (true)"

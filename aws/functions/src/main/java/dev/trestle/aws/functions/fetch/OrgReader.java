@@ -7,10 +7,13 @@ import dev.trestle.bridge.salesforce.SalesforceException.Kind;
 import dev.trestle.bridge.salesforce.connection.RestConnection;
 import dev.trestle.bridge.salesforce.http.Pause;
 import dev.trestle.bridge.source.Delivered;
+import dev.trestle.bridge.source.PollTicket;
 import dev.trestle.bridge.source.RowReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +40,22 @@ public final class OrgReader implements AutoCloseable {
 
   /** The rows of a ticket. */
   List<Delivered.Image> read(Ticket ticket) {
+    return with(org -> new TicketReader(new RowReader(org.rest())).read(ticket));
+  }
+
+  /**
+   * Makes a poll, or a part of it.
+   *
+   * @return how many rows were read
+   */
+  int poll(PollTicket ticket, Polls polls, BooleanSupplier timeIsUp) {
+    return with(org -> new PollReader(org, polls, timeIsUp).read(ticket));
+  }
+
+  private <T> T with(Function<RestConnection, T> work) {
     boolean fresh = connection == null;
     try {
-      return readOnce(ticket);
+      return work.apply(connection());
     } catch (SalesforceException e) {
       if (e.kind() != Kind.AUTH) {
         throw e;
@@ -48,12 +64,8 @@ public final class OrgReader implements AutoCloseable {
       if (fresh) {
         throw e;
       }
-      return readOnce(ticket);
+      return work.apply(connection());
     }
-  }
-
-  private List<Delivered.Image> readOnce(Ticket ticket) {
-    return new TicketReader(new RowReader(connection().rest())).read(ticket);
   }
 
   private RestConnection connection() {

@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 public record Ticket(Wanted wanted, long startTicket, long begunDbMs, Map<String, Long> markSeqs) {
   /** The tickets in Apply's answer. */
   public static List<Ticket> read(JsonNode answer) {
-    if (answer.path("v").asInt(0) != 1) {
-      throw new IllegalStateException("Apply's answer is of an unknown version");
-    }
     List<Ticket> tickets = new ArrayList<>();
     answer.path("tickets").forEach(ticket -> tickets.add(one(ticket)));
     return tickets;
