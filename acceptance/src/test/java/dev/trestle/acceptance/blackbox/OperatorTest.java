@@ -120,6 +120,14 @@ class OperatorTest {
   }
 
   @Test
+  void nothingIsDeletedByAWordAboutRowsThatAreNotKept() {
+    Child gone = run("gone", "account", "--config", workspace.config().toString());
+
+    assertThat(gone.awaitExit(TIME)).isEqualTo(3);
+    assertThat(gone.said()).contains("no rows of Account have vanished at once", "TRE-6005");
+  }
+
+  @Test
   void doctorSaysWhatToDoWithoutCredentials() throws IOException {
     Path wrong = folder.resolve("wrong");
     Files.writeString(wrong, "not-the-secret");

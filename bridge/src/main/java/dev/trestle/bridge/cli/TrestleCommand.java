@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       PollCommand.class,
       VerifyCommand.class,
+      GoneCommand.class,
       DoctorCommand.class,
       SqlCommand.class,
       KeyCommand.class,

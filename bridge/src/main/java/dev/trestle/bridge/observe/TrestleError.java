@@ -311,7 +311,7 @@ public enum TrestleError {
       4010,
       ErrorKind.NEEDS_HUMAN,
       "Unusually many rows are suddenly invisible: deleted, or a permission was lost.",
-      "Check the user's permissions; if the rows are really gone, confirm the incident."),
+      "Check the user's permissions; if the rows are really gone, say so by './trestle gone OBJECT'."),
   PUSH_INTERVAL(
       4011,
       ErrorKind.NEEDS_HUMAN,
@@ -369,6 +369,11 @@ public enum TrestleError {
       ErrorKind.NEEDS_HUMAN,
       "There is no database of Trestle at that place.",
       "Check the folder or the config; './trestle run' makes the database."),
+  NOTHING_KEPT(
+      6005,
+      ErrorKind.NEEDS_HUMAN,
+      "No rows of the object are kept that vanished at once.",
+      "'./trestle status' lists open incidents; only one of TRE-4010 waits for this."),
   // Freshness.
   STALE(
       7001,

@@ -12,6 +12,7 @@ import dev.trestle.bridge.store.Incidents;
 import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.MirrorTables;
 import dev.trestle.bridge.store.PgEngineStore;
+import dev.trestle.bridge.store.VanishWindows;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class EngineParts {
     this.firstLoad =
         new FirstLoad(
             store, loads, new MirrorTables(database), org.bulk(), org.clock(), waiting, observer);
-    VanishGuard guard = new VanishGuard(loads, incidents, clock);
+    VanishGuard guard =
+        new VanishGuard(loads, incidents, clock, new VanishWindows(database.writer()));
     this.rereader = new Rereader(store, org.rest(), intake, guard, tally, observer);
     this.poller = new Poller(store, loads, org.rest(), org.clock(), intake, observer);
     IdScan idScan = new IdScan(org.rest(), loads, intake);

@@ -34,7 +34,7 @@ public final class QueueParts {
     Incidents incidents = new Incidents(source, observer);
     this.control = new ControlStore(loads, clock);
     this.mirrors = new StoredMirrors(new Catalog(source), clock);
-    VanishGuard guard = new VanishGuard(loads, incidents, clock, new VanishWindows(source)::admits);
+    VanishGuard guard = new VanishGuard(loads, incidents, clock, new VanishWindows(source));
     this.feed =
         new QueueFeed(
             store,

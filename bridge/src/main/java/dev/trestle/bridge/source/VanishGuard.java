@@ -3,13 +3,15 @@ package dev.trestle.bridge.source;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.store.Incidents;
 import dev.trestle.bridge.store.LoadStore;
+import dev.trestle.bridge.store.VanishWindows;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Tells rows that were deleted from rows that this user may no longer see: when many are gone at
- * once without a delete event, permission is the likelier cause, and nothing is deleted.
+ * once without a delete event, permission is the likelier cause, and nothing is deleted until an
+ * operator says that they are gone.
  */
 final class VanishGuard {
   private static final int ROWS_FREE = 50;
@@ -22,21 +24,10 @@ final class VanishGuard {
   private final LoadStore loads;
   private final Incidents incidents;
   private final Clock clock;
-  private final Windows windows;
+  private final VanishWindows windows;
   private final Map<String, Long> refusedMs = new HashMap<>();
 
-  /** Counts what vanished; whether the object's window has room for this many more. */
-  @FunctionalInterface
-  interface Windows {
-    boolean admits(String object, int vanished, long allowed, long windowMs, long nowMs);
-  }
-
-  /** A guard that counts what vanishes in this process. */
-  VanishGuard(LoadStore loads, Incidents incidents, Clock clock) {
-    this(loads, incidents, clock, new OwnWindows());
-  }
-
-  VanishGuard(LoadStore loads, Incidents incidents, Clock clock, Windows windows) {
+  VanishGuard(LoadStore loads, Incidents incidents, Clock clock, VanishWindows windows) {
     this.loads = loads;
     this.incidents = incidents;
     this.clock = clock;
@@ -46,6 +37,10 @@ final class VanishGuard {
   /** Whether this many more rows of the object may become tombstones now. */
   synchronized boolean allows(Mirror mirror, int vanished) {
     if (vanished == 0) {
+      return true;
+    }
+    if (windows.isConfirmed(mirror.object())) {
+      incidents.close(TrestleError.MASS_VANISH, mirror.object(), "an operator says they are gone");
       return true;
     }
     long nowMs = clock.millis();
@@ -59,8 +54,10 @@ final class VanishGuard {
           vanished
               + " rows of "
               + mirror.object()
-              + " are gone at once without a delete event; they are kept until you check that the"
-              + " integration user may still see them");
+              + " are gone at once without a delete event; they are kept. If the integration user may"
+              + " see all of them, they are really gone: say so by './trestle gone "
+              + mirror.object()
+              + "'");
       return false;
     }
     Long refused = refusedMs.get(mirror.object());
@@ -68,25 +65,5 @@ final class VanishGuard {
       incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
     }
     return true;
-  }
-
-  private record Window(long sinceMs, long vanished) {}
-
-  private static final class OwnWindows implements Windows {
-    private final Map<String, Window> windows = new HashMap<>();
-
-    @Override
-    public boolean admits(String object, int vanished, long allowed, long windowMs, long nowMs) {
-      Window window = windows.getOrDefault(object, new Window(nowMs, 0));
-      if (nowMs - window.sinceMs() > windowMs) {
-        window = new Window(nowMs, 0);
-      }
-      long total = window.vanished() + vanished;
-      if (total > allowed) {
-        return false;
-      }
-      windows.put(object, new Window(window.sinceMs(), total));
-      return true;
-    }
   }
 }

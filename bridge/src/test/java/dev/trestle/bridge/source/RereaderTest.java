@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
 import dev.trestle.bridge.store.DirtyMark;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,28 @@ class RereaderTest {
       assertThat(source.store.due(OBJECT, 1_000)).isEmpty();
       assertThat(source.isOpen(TrestleError.MASS_VANISH)).isTrue();
     }
+  }
+
+  @Test
+  void rows_that_vanished_together_are_deleted_once_an_operator_says_that_they_are_gone() {
+    try (TestSource source = gone(ids(), "scan")) {
+      source.rereader.step(source.mirror);
+      source.vanishWindows.confirm("Other__c", Duration.ofHours(1));
+      readAgain(source);
+      assertThat(source.select("select id from crm.thing__c where isdeleted")).isEmpty();
+
+      source.vanishWindows.confirm(OBJECT, Duration.ofHours(1));
+      readAgain(source);
+
+      assertThat(source.select("select id from crm.thing__c where isdeleted")).hasSize(MANY);
+      assertThat(source.dirty()).isEmpty();
+      assertThat(source.isOpen(TrestleError.MASS_VANISH)).isFalse();
+    }
+  }
+
+  private static void readAgain(TestSource source) {
+    source.execute("update trestle.dirty set due_db_ms = 0");
+    source.rereader.step(source.mirror);
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.PgEngineStore;
 import dev.trestle.bridge.store.ReadInterval;
 import dev.trestle.bridge.store.TestPostgres;
+import dev.trestle.bridge.store.VanishWindows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ final class TestSource implements AutoCloseable {
   final Mirrors mirrors;
   final Intake intake;
   final Tally tally = new Tally();
+  final VanishWindows vanishWindows = new VanishWindows(database.writer());
   final CallBudget budget = new CallBudget(80, Clock.systemUTC());
   final Poller poller;
   final Backfill backfill;
@@ -142,7 +144,7 @@ final class TestSource implements AutoCloseable {
             store,
             connection.rest(),
             intake,
-            new VanishGuard(loads, incidents, clock),
+            new VanishGuard(loads, incidents, clock, vanishWindows),
             new Tally(),
             this::observe);
   }

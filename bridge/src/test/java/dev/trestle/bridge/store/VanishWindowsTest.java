@@ -2,6 +2,7 @@ package dev.trestle.bridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,16 @@ class VanishWindowsTest {
     assertThat(first.admits("Thing__c", 1, 5, WINDOW_MS, NOW_MS + WINDOW_MS + 1)).isTrue();
     assertThat(first.admits("Thing__c", 4, 5, WINDOW_MS, NOW_MS + WINDOW_MS + 2)).isTrue();
     assertThat(first.admits("Thing__c", 1, 5, WINDOW_MS, NOW_MS + WINDOW_MS + 3)).isFalse();
+  }
+
+  @Test
+  void a_confirmation_ends_by_itself() {
+    assertThat(first.isConfirmed("Thing__c")).isFalse();
+    first.confirm("Thing__c", Duration.ofHours(1));
+    assertThat(second.isConfirmed("Thing__c")).isTrue();
+    assertThat(second.isConfirmed("Other__c")).isFalse();
+    first.confirm("Thing__c", Duration.ofSeconds(-1));
+    assertThat(second.isConfirmed("Thing__c")).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.trestle.aws.functions.admin;
 
 import dev.trestle.bridge.admin.EngineRequests;
 import dev.trestle.bridge.app.DatabaseAccess;
+import dev.trestle.bridge.app.GoneRows;
 import dev.trestle.bridge.app.NewKey;
 import dev.trestle.bridge.app.StoredConfig;
 import dev.trestle.bridge.app.StoredStatus;
@@ -40,6 +41,7 @@ public final class AdminCommands {
           "key-revoke",
           "verify",
           "poll",
+          "gone",
           "migrate");
 
   private final Supplier<DatabaseAddress> login;
@@ -70,6 +72,7 @@ public final class AdminCommands {
         case "key-revoke" -> revokeKey(arguments.text("id"));
         case "verify" ->
             Map.of("request", VerifyRequest.leave(database(), arguments.optional("object")));
+        case "gone" -> Map.of("gone", GoneRows.confirm(database(), arguments.text("object")));
         case "poll" -> Map.of("request", new EngineRequests(database()).poll());
         case "migrate" ->
             new Migration(login.get(), schemas)
