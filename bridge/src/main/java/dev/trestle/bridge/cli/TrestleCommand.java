@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  demo      A stand-in org, the bridge and a simulated admin, in one terminal.",
       "  standin   The stand-in org alone.",
       "  bench     Benchmarks.",
+      "  image     Packs Trestle as a container image.",
       "  build     Builds; every other command does so when needed.",
       "  test      Runs all tests.",
       "",

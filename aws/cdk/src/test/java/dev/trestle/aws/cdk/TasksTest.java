@@ -69,6 +69,15 @@ class TasksTest {
     assertThat(command("CatchUpTask")).containsExactly("run", "--for", "25m");
   }
 
+  @Test
+  void the_task_runs_on_the_processor_that_the_image_is_for() {
+    assertThat(app.all("AWS::ECS::TaskDefinition"))
+        .hasSize(2)
+        .allSatisfy((id, task) ->
+            assertThat(task.path("RuntimePlatform").path("CpuArchitecture").path("Ref").asString())
+                .isEqualTo("TaskProcessor"));
+  }
+
   private static List<String> command(String task) {
     return app.properties(task)
         .path("ContainerDefinitions")

@@ -185,6 +185,11 @@ record AppParameters(
         "",
         "ECR repository, in this account and region, with Trestle's image. Empty: no task.");
     all.text("ImageTag", "^[A-Za-z0-9_.-]{1,128}$", "latest", "Tag of the image.");
+    all.choice(
+        "TaskProcessor",
+        List.of("ARM64", "X86_64"),
+        "ARM64",
+        "What the image was made for: ARM64 for arm64, X86_64 for amd64.");
     all.text(
         "TaskConfig",
         "^/[A-Za-z0-9_./-]+$",

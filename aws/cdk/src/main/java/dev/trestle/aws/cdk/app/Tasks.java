@@ -61,7 +61,7 @@ final class Tasks {
             .networkMode("awsvpc")
             .runtimePlatform(
                 CfnTaskDefinition.RuntimePlatformProperty.builder()
-                    .cpuArchitecture("ARM64")
+                    .cpuArchitecture(Fn.ref("TaskProcessor"))
                     .operatingSystemFamily("LINUX")
                     .build())
             .cpu(Fn.ref("TaskCpu"))
