@@ -76,12 +76,15 @@ public final class Fetcher {
 
   /** Reads doubted rows; why no more of them. */
   private String reread(long beganMs, Progress progress) {
-    for (int round = 0; round < ROUNDS_MAX; round++) {
+    for (int round = 0; round < ROUNDS_MAX && org.mayRead(); round++) {
       List<Ticket> due = tickets.issue(ROWS_MAX);
       if (due.isEmpty()) {
         return "nothing more is due";
       }
       for (Ticket ticket : due) {
+        if (!org.mayRead()) {
+          return scarce();
+        }
         try {
           progress.fetched += send(ticket);
         } catch (QueueRefused e) {
@@ -98,16 +101,25 @@ public final class Fetcher {
         }
       }
     }
-    return "enough for one run";
+    return org.mayRead() ? "enough for one run" : scarce();
+  }
+
+  /** The rest is due again in some minutes. */
+  private static String scarce() {
+    LOG.atWarn().log("the org's API calls are nearly used up: rows are read slowly");
+    return "the org's calls are scarce";
   }
 
   /** Polls what is due; why no more. */
   private String poll(long beganMs, Progress progress, String ended) {
     BooleanSupplier timeIsUp = () -> clock.millis() - beganMs > RUN_MAX_MS;
-    if (timeIsUp.getAsBoolean()) {
+    if (timeIsUp.getAsBoolean() || !org.mayRead()) {
       return ended;
     }
     for (PollTicket ticket : polls.due()) {
+      if (!org.mayRead()) {
+        return scarce();
+      }
       try {
         progress.polled += org.poll(ticket, polls, timeIsUp);
       } catch (SalesforceException e) {

@@ -1,7 +1,9 @@
 package dev.trestle.aws.functions.fetch;
 
+import dev.trestle.bridge.salesforce.CallBudget;
 import dev.trestle.bridge.salesforce.CallLedger;
 import dev.trestle.bridge.salesforce.OrgSettings;
+import dev.trestle.bridge.salesforce.Purpose;
 import dev.trestle.bridge.salesforce.SalesforceException;
 import dev.trestle.bridge.salesforce.SalesforceException.Kind;
 import dev.trestle.bridge.salesforce.connection.RestConnection;
@@ -22,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * login it is read once more, as it may have been replaced.
  */
 public final class OrgReader implements AutoCloseable {
+  /** As {@code org.callsPercentMax} is where nobody sets it. */
+  private static final int CALLS_PERCENT_MAX = 80;
+
   private final Supplier<OrgSettings> settings;
   private final Clock clock;
   private final Pause pause;
+  private final CallBudget budget;
   private @Nullable RestConnection connection;
 
   /**
@@ -36,6 +42,25 @@ public final class OrgReader implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.pause = pause;
+    this.budget = new CallBudget(CALLS_PERCENT_MAX, clock);
+  }
+
+  /** Calls are not counted here, but what Salesforce says of them is heeded. */
+  private record Heeded(CallBudget budget) implements CallLedger {
+    @Override
+    public void called(Purpose purpose) {
+      budget.called();
+    }
+
+    @Override
+    public void used(long used, long allowed) {
+      budget.used(used, allowed);
+    }
+  }
+
+  /** Whether more may be read now; false for a while when the org's calls are nearly used up. */
+  boolean mayRead() {
+    return budget.allows();
   }
 
   /** The rows of a ticket. */
@@ -71,8 +96,8 @@ public final class OrgReader implements AutoCloseable {
   private RestConnection connection() {
     RestConnection open = connection;
     if (open == null) {
-      CallLedger uncounted = purpose -> {};
-      open = new RestConnection(settings.get(), uncounted, clock, pause, new SecureRandom());
+      open =
+          new RestConnection(settings.get(), new Heeded(budget), clock, pause, new SecureRandom());
       connection = open;
     }
     return open;

@@ -186,6 +186,26 @@ class FetcherTest {
   }
 
   @Test
+  void onceMostOfTheOrgsCallsAreUsedOneReadIsMadeAndTheRestWaits() {
+    due.add(List.of(ticket("Account", OAK), ticket("Contact", ELM)));
+    polls.due.add(poll("Account", Optional.empty()));
+    org.on(
+        RETRIEVE,
+        new Answer(
+            200,
+            "[" + row(OAK, "Oak", false) + "]",
+            Map.of("Sforce-Limit-Info", "api-usage=80000/100000")));
+
+    assertThat(fetcher.run()).isEqualTo(new Run(1, 0, 0, "the org's calls are scarce"));
+    assertThat(org.count(RETRIEVE)).isEqualTo(1);
+    assertThat(org.count(QUERY_ALL)).isZero();
+
+    clock.advance(Duration.ofMinutes(1));
+    due.add(List.of(ticket("Account", OAK)));
+    assertThat(fetcher.run().fetched()).isEqualTo(1);
+  }
+
+  @Test
   void wrongCredentialsEndTheRunAndAreAFailure() {
     due.add(List.of(ticket("Account", OAK), ticket("Contact", ELM)));
     org.on(
