@@ -116,7 +116,7 @@ final class EngineHost {
             prepared,
             parts,
             store,
-            new ControlStore(new LoadStore(database), clock),
+            new ControlStore(new LoadStore(database)),
             clock,
             new Engine.Every(
                 Duration.ofSeconds(config.org().pollSeconds()),

@@ -7,6 +7,7 @@ import dev.trestle.bridge.store.RowKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -41,7 +42,20 @@ public final class Applier {
   }
 
   public Applied apply(Batch batch) {
-    return store.transaction(transaction -> applyIn(transaction, batch));
+    return apply(batch, (transaction, applied) -> {});
+  }
+
+  /**
+   * The same, with something that is to be committed with it.
+   *
+   * @param last done when all else is written; it may run again, as the whole may
+   */
+  public Applied apply(Batch batch, BiConsumer<EngineTransaction, Applied> last) {
+    return store.transaction(transaction -> {
+      Applied applied = applyIn(transaction, batch);
+      last.accept(transaction, applied);
+      return applied;
+    });
   }
 
   private Applied applyIn(EngineTransaction transaction, Batch batch) {

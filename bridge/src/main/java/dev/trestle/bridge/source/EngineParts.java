@@ -14,9 +14,7 @@ import dev.trestle.bridge.store.MirrorTables;
 import dev.trestle.bridge.store.PgEngineStore;
 import dev.trestle.bridge.store.VanishWindows;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -170,13 +168,8 @@ public final class EngineParts {
     if (taken.judged().isEmpty() && taken.calls().isEmpty()) {
       return;
     }
-    Map<List<String>, Long> judged = new HashMap<>();
-    taken
-        .judged()
-        .forEach(
-            (key, rows) -> judged.put(List.of(key.object(), key.channel(), key.outcome()), rows));
     try {
-      control.count(judged, taken.calls());
+      control.count(taken.judged(), taken.calls());
     } catch (RuntimeException e) {
       tally.giveBack(taken);
       throw e;

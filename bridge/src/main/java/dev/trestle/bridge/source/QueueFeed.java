@@ -4,6 +4,7 @@ import dev.trestle.bridge.apply.Applier;
 import dev.trestle.bridge.apply.Batch;
 import dev.trestle.bridge.apply.Judged;
 import dev.trestle.bridge.apply.RowInput;
+import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.salesforce.ReadSpan;
 import dev.trestle.bridge.source.ChangedRows.Deletes;
 import dev.trestle.bridge.store.ControlStore;
@@ -79,6 +80,7 @@ public final class QueueFeed {
     Map<String, Mirror> known = new HashMap<>();
     List<RowInput> inputs = new ArrayList<>();
     List<RowInput.OfImage> gone = new ArrayList<>();
+    Origins origins = new Origins();
     int dropped = 0;
     for (Delivered one : delivered) {
       Mirror mirror = mirrors.find(one.object()).orElse(null);
@@ -96,15 +98,34 @@ public final class QueueFeed {
           gone.add(image);
         }
         inputs.add(input);
+        origins.add(input, channel(one));
       }
     }
     inputs.removeAll(absent.held(gone, known));
-    return judge(inputs, known, dropped);
+    return judge(inputs, origins, known, dropped);
   }
 
-  private Done judge(List<RowInput> inputs, Map<String, Mirror> known, int dropped) {
+  private static Channel channel(Delivered one) {
+    return switch (one) {
+      case Delivered.Rows rows -> Channel.PUSH;
+      case Delivered.Image image -> Channel.REREAD;
+      case Delivered.Suspect suspect -> Channel.HINT;
+      case Delivered.Since since -> Channel.HINT;
+    };
+  }
+
+  private Done judge(
+      List<RowInput> inputs, Origins origins, Map<String, Mirror> known, int dropped) {
     List<Judged> judged =
-        RefusedValues.inParts(inputs, some -> applier.apply(new Batch(some, null)).judged());
+        RefusedValues.inParts(
+            inputs,
+            some ->
+                applier
+                    .apply(
+                        new Batch(some, null),
+                        (transaction, applied) ->
+                            transaction.count(origins.counts(some, applied.judged())))
+                    .judged());
     judged.stream()
         .filter(one -> one.reason().equals(Judged.IMPOSSIBLE_INTERVAL))
         .map(one -> known.get(one.key().object()))
@@ -120,12 +141,15 @@ public final class QueueFeed {
     ReadInterval read = interval(page.startTicket(), page.span(), page.begunDbMs(), arrived);
     boolean possible = page.startTicket() <= arrived.ticket();
     List<RowInput> inputs = new ArrayList<>();
+    Origins origins = new Origins();
     for (JsonNode record : page.records()) {
       String id = RowDecoder.id(record);
-      inputs.add(
+      RowInput input =
           possible
               ? row(mirror, id, record, read, "poll", null)
-              : hint(mirror, id, IMPOSSIBLE_READ, false));
+              : hint(mirror, id, IMPOSSIBLE_READ, false);
+      inputs.add(input);
+      origins.add(input, Channel.POLL);
     }
     page.ids().forEach(id -> inputs.add(hint(mirror, id, "poll", false)));
     List<String> deleted =
@@ -136,7 +160,7 @@ public final class QueueFeed {
     Done done = Done.NOTHING;
     for (int from = 0; from < inputs.size(); from += ROWS_MAX) {
       List<RowInput> some = inputs.subList(from, Math.min(inputs.size(), from + ROWS_MAX));
-      done = done.plus(judge(some, Map.of(mirror.object(), mirror), 0));
+      done = done.plus(judge(some, origins, Map.of(mirror.object(), mirror), 0));
     }
     return done;
   }

@@ -32,7 +32,7 @@ public final class QueueParts {
     this.store = new PgEngineStore(source, schemas);
     LoadStore loads = new LoadStore(source, schemas, Lease.NONE);
     Incidents incidents = new Incidents(source, observer);
-    this.control = new ControlStore(loads, clock);
+    this.control = new ControlStore(loads);
     this.mirrors = new StoredMirrors(new Catalog(source), clock);
     VanishGuard guard = new VanishGuard(loads, incidents, clock, new VanishWindows(source));
     this.feed =
@@ -44,7 +44,7 @@ public final class QueueParts {
             new Applier(store, () -> Margins.DEFAULT, clock::millis),
             new AbsentRows(store, guard),
             new PushAlarm(incidents, clock));
-    this.tickets = new ReadTickets(store, mirrors);
+    this.tickets = new ReadTickets(store, mirrors, control);
     this.polls = new PollTickets(store, new PollStore(loads), control, mirrors, feed, incidents);
   }
 

@@ -1,10 +1,14 @@
 package dev.trestle.bridge.source;
 
+import dev.trestle.bridge.observe.Observation.Channel;
+import dev.trestle.bridge.store.ControlStore;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
+import dev.trestle.bridge.store.JudgedCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,10 +24,12 @@ public final class ReadTickets {
 
   private final EngineStore store;
   private final StoredMirrors mirrors;
+  private final ControlStore control;
 
-  public ReadTickets(EngineStore store, StoredMirrors mirrors) {
+  public ReadTickets(EngineStore store, StoredMirrors mirrors, ControlStore control) {
     this.store = store;
     this.mirrors = mirrors;
+    this.control = control;
   }
 
   /**
@@ -66,6 +72,10 @@ public final class ReadTickets {
       int to = Math.min(marks.size(), from + LOCKED_MAX);
       AbsentRows.postpone(store, marks.subList(from, to), ANSWER_MAX_MS);
     }
+    String reread = Tally.word(Channel.REREAD);
+    control.count(
+        Map.of(new JudgedCounts.Key(mirror.object(), reread, "reread"), (long) marks.size()),
+        Map.of());
     Locked begun = store.ticket();
     return new Ticket(
         mirror.object(),

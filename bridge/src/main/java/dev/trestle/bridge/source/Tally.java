@@ -2,6 +2,7 @@ package dev.trestle.bridge.source;
 
 import dev.trestle.bridge.apply.Applied;
 import dev.trestle.bridge.observe.Observation.Channel;
+import dev.trestle.bridge.store.JudgedCounts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts since the last flush: how inputs were judged, and API calls by purpose. */
 public final class Tally {
-  /** Counts of one kind, by object, channel and outcome. */
-  public record Key(String object, String channel, String outcome) {}
-
-  private final Map<Key, Long> judged = new ConcurrentHashMap<>();
+  private final Map<JudgedCounts.Key, Long> judged = new ConcurrentHashMap<>();
   private final Map<String, Long> calls = new ConcurrentHashMap<>();
 
   void add(Channel channel, Applied applied) {
@@ -23,10 +21,10 @@ public final class Tally {
   }
 
   void add(String object, Channel channel, String outcome, long rows) {
-    judged.merge(new Key(object, word(channel), outcome), rows, Long::sum);
+    judged.merge(new JudgedCounts.Key(object, word(channel), outcome), rows, Long::sum);
   }
 
-  private static String word(Enum<?> choice) {
+  static String word(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT);
   }
 
@@ -56,5 +54,5 @@ public final class Tally {
     return taken;
   }
 
-  record Taken(Map<Key, Long> judged, Map<String, Long> calls) {}
+  record Taken(Map<JudgedCounts.Key, Long> judged, Map<String, Long> calls) {}
 }

@@ -1,12 +1,8 @@
 package dev.trestle.bridge.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +12,9 @@ import java.util.OptionalLong;
 /** Requests of people to the running engine, and the counts it leaves for them. */
 public final class ControlStore {
   private final LoadStore store;
-  private final Clock clock;
 
-  public ControlStore(LoadStore store, Clock clock) {
+  public ControlStore(LoadStore store) {
     this.store = store;
-    this.clock = clock;
   }
 
   /**
@@ -154,34 +148,23 @@ public final class ControlStore {
         "answering a request", connection -> EngineSql.update(connection, sql, values));
   }
 
-  /** Adds counts of today: by object, channel and outcome, and calls by purpose. */
-  public void count(Map<List<String>, Long> judged, Map<String, Long> calls) {
-    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+  /** Adds counts of today, in UTC: of how inputs were judged, and of calls by purpose. */
+  public void count(Map<JudgedCounts.Key, Long> judged, Map<String, Long> calls) {
     store.inTransaction(
         "saving counts",
         connection -> {
-          for (Map.Entry<List<String>, Long> entry : judged.entrySet()) {
-            countJudged(connection, today, entry.getKey(), entry.getValue());
-          }
+          int counted = JudgedCounts.add(connection, 0, judged);
           for (Map.Entry<String, Long> entry : calls.entrySet()) {
-            EngineSql.update(
-                connection,
-                "insert into trestle.call (day, purpose, calls) values (?, ?, ?)"
-                    + " on conflict (day, purpose) do update"
-                    + " set calls = trestle.call.calls + excluded.calls",
-                List.of(today, entry.getKey(), entry.getValue()));
+            counted +=
+                EngineSql.update(
+                    connection,
+                    "insert into trestle.call (day, purpose, calls)"
+                        + " values ((now() at time zone 'UTC')::date, ?, ?)"
+                        + " on conflict (day, purpose) do update"
+                        + " set calls = trestle.call.calls + excluded.calls",
+                    List.of(entry.getKey(), entry.getValue()));
           }
-          return judged.size() + calls.size();
+          return counted;
         });
-  }
-
-  private static void countJudged(Connection connection, LocalDate day, List<String> key, long rows)
-      throws SQLException {
-    EngineSql.update(
-        connection,
-        "insert into trestle.judged (day, object, channel, outcome, rows) values (?, ?, ?, ?, ?)"
-            + " on conflict (day, object, channel, outcome) do update"
-            + " set rows = trestle.judged.rows + excluded.rows",
-        List.of(day, key.get(0), key.get(1), key.get(2), rows));
   }
 }

@@ -45,6 +45,9 @@ public interface EngineTransaction {
 
   void cursor(String name, String value);
 
+  /** Adds counts of how inputs were judged. Last: others who count wait until this is over. */
+  void count(Map<JudgedCounts.Key, Long> counts);
+
   /** What {@link #lock} returns. */
   record Locked(long ticket, long nowDbMs) {}
 

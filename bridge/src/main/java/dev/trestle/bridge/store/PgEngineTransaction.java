@@ -10,10 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.postgresql.PGConnection;
 
 /** One applier's transaction on PostgreSQL. */
 final class PgEngineTransaction implements EngineTransaction {
   static final String NOW_MS = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+  private static final int PARTS = 64;
 
   private final Connection connection;
   private final LoadStates loadStates;
@@ -136,6 +139,16 @@ final class PgEngineTransaction implements EngineTransaction {
   @Override
   public void cursor(String name, String value) {
     run(() -> Lease.saveCursor(connection, leaseToken, name, value));
+  }
+
+  @Override
+  public void count(Map<JudgedCounts.Key, Long> counts) {
+    run(() -> JudgedCounts.add(connection, part(), counts));
+  }
+
+  /** Those who count at once have connections, and so processes of the server, of their own. */
+  private int part() throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID() % PARTS;
   }
 
   static int saveCursor(Connection connection, String name, String value) throws SQLException {

@@ -8,6 +8,7 @@ import dev.trestle.bridge.store.EngineTransaction;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.EngineTransaction.NewMark;
 import dev.trestle.bridge.store.HistoryEntry;
+import dev.trestle.bridge.store.JudgedCounts;
 import dev.trestle.bridge.store.RowKey;
 import dev.trestle.bridge.store.RowState;
 import dev.trestle.bridge.store.RowWrite;
@@ -130,6 +131,9 @@ class MemoryEngineStore implements EngineStore, EngineTransaction {
         .limit(rowsMax)
         .toList();
   }
+
+  @Override
+  public void count(Map<JudgedCounts.Key, Long> counts) {}
 
   @Override
   public Locked lock(Collection<RowKey> keys) {

@@ -12,6 +12,7 @@ import dev.trestle.bridge.change.PushResult.Status;
 import dev.trestle.bridge.observe.Observation.BatchApplied;
 import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.store.JudgedCounts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class PushedRowsTest {
         .map(o -> ((BatchApplied) o).channel())
         .containsExactly(Channel.PUSH);
     assertThat(source.tally.take().judged())
-        .containsExactly(Map.entry(new Tally.Key("Thing__c", "push", "replaced"), 1L));
+        .containsExactly(Map.entry(new JudgedCounts.Key("Thing__c", "push", "replaced"), 1L));
   }
 
   @Test

@@ -33,7 +33,7 @@ class RequestsTest {
 
   private final TestSource source = TestSource.pushed();
   private final EngineParts parts = source.parts();
-  private final ControlStore control = new ControlStore(source.loads, Clock.systemUTC());
+  private final ControlStore control = new ControlStore(source.loads);
   private final PollLoop polls =
       new PollLoop(parts, control, source.each("poll"), Clock.systemUTC(), HOUR);
   private final VerifyLoop verifications =
@@ -183,7 +183,7 @@ class RequestsTest {
     try (TestSource unstamped = TestSource.withoutStamp().published(ID)) {
       unstamped.org.on(QUERY_ALL, NO_ROWS).on(DELETED, NO_DELETES);
       EngineParts itsParts = unstamped.parts();
-      var itsControl = new ControlStore(unstamped.loads, Clock.systemUTC());
+      var itsControl = new ControlStore(unstamped.loads);
       var its = new PollLoop(itsParts, itsControl, unstamped.each("poll"), Clock.systemUTC(), HOUR);
       its.step();
 

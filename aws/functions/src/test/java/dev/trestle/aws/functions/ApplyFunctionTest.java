@@ -147,6 +147,7 @@ class ApplyFunctionTest {
     assertThat(failures(call(apply, sqs.event()))).isEmpty();
     assertThat(mirror.rows()).containsExactly(SECOND + " b 2.00 f");
     assertThat(mirror.marks()).containsExactly(ID + " value_refused");
+    assertThat(counts()).containsExactly("push doubted 1", "push replaced 1");
   }
 
   @Test
@@ -234,6 +235,32 @@ class ApplyFunctionTest {
 
     assertThat(mirror.select("select kind, object, since_ms from trestle.request"))
         .containsExactly("poll Thing__c 5000");
+  }
+
+  @Test
+  void what_became_of_a_batch_is_counted_by_what_brought_it() {
+    hint(ID);
+    call(apply, image(tickets().path(0), ID, false, whole("read")));
+    push(insert, "insert", now, record(SECOND, "b", "2"));
+    call(apply, sqs.event());
+    call(apply, sqs.event());
+
+    assertThat(counts())
+        .containsExactly(
+            "hint doubted 1",
+            "push replaced 1",
+            "push verified 1",
+            "reread replaced 1",
+            "reread reread 1");
+    assertThat(
+            mirror.select(
+                "select count(*) from trestle.judged where day <> (now() at time zone 'UTC')::date"))
+        .containsExactly("0");
+  }
+
+  private List<String> counts() {
+    return mirror.select(
+        "select channel, outcome, sum(rows) from trestle.judged group by 1, 2 order by 1, 2");
   }
 
   @Test
