@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Requests of people to the running engine, and the counts it leaves for them. */
@@ -102,6 +103,32 @@ public final class ControlStore {
               ResultSet row = select.executeQuery()) {
             row.next();
             return new Doubts(row.getLong(1), Math.max(0, row.getLong(2)));
+          }
+        });
+  }
+
+  /**
+   * How long ago the last push was judged, or, if there was none for a week, the first object was
+   * published.
+   *
+   * @return hours; empty while nothing is published
+   */
+  public OptionalDouble hoursSincePush() {
+    String sql =
+        """
+        select extract(epoch from clock_timestamp() - coalesce(
+          (select max(at) from trestle.judged
+            where channel = 'push' and day >= (now() at time zone 'UTC')::date - 8),
+          (select min(published_at) from trestle.object))) / 3600
+        """;
+    return store.inTransaction(
+        "looking for the last push",
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql);
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            double hours = row.getDouble(1);
+            return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, hours));
           }
         });
   }

@@ -15,7 +15,8 @@ public final class JudgedCounts {
       insert into trestle.judged as j (day, object, channel, outcome, part, rows)
       select (now() at time zone 'UTC')::date, v.object, v.channel, v.outcome, ?, v.rows
       from unnest(?::text[], ?::text[], ?::text[], ?::bigint[]) as v (object, channel, outcome, rows)
-      on conflict (day, object, channel, outcome, part) do update set rows = j.rows + excluded.rows
+      on conflict (day, object, channel, outcome, part) do update
+      set rows = j.rows + excluded.rows, at = now()
       """;
 
   private JudgedCounts() {}

@@ -142,6 +142,16 @@ class AlarmsTest {
   }
 
   @Test
+  void a_quiet_org_rings_only_where_somebody_says_how_quiet_it_may_be() {
+    var alarm = app.resource("NoPushesAlarm");
+    assertThat(alarm.path("Condition").asString()).isEqualTo("HasQuietMax");
+    assertThat(alarm.path("Properties").path("Threshold").path("Ref").asString())
+        .isEqualTo("QuietHoursMax");
+    assertThat(app.root().path("Parameters").path("QuietHoursMax").path("Default").asInt(-1))
+        .isZero();
+  }
+
+  @Test
   void a_budget_warns_before_it_is_used_up() {
     var budget = app.resource("Budget");
     assertThat(budget.path("Condition").asString()).isEqualTo("HasBudget");

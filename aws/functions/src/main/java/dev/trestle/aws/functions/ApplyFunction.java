@@ -176,6 +176,10 @@ public final class ApplyFunction extends JsonFunction {
     long oldestSeconds = doubts.oldestMs() / 1000;
     metrics.set(FunctionMetric.DOUBTED_WAITING, (double) doubts.waiting());
     metrics.set(FunctionMetric.OLDEST_DOUBT_SECONDS, (double) oldestSeconds);
+    parts
+        .control()
+        .hoursSincePush()
+        .ifPresent(hours -> metrics.set(FunctionMetric.HOURS_SINCE_PUSH, hours));
     return Map.of(
         "v", 1, "waiting", doubts.waiting(), "oldestSeconds", oldestSeconds, "tickets", tickets);
   }

@@ -38,6 +38,8 @@ public enum FunctionMetric {
   DOUBTED_WAITING("DoubtedWaiting", Unit.COUNT, "Apply"),
   /** Age of the oldest of them. */
   OLDEST_DOUBT_SECONDS("OldestDoubtSeconds", Unit.SECONDS, "Apply"),
+  /** Hours since a push was judged. */
+  HOURS_SINCE_PUSH("HoursSincePush", Unit.COUNT, "Apply"),
   /** How old the copy of the polled object is that was polled longest ago. */
   COPY_AGE_SECONDS("CopyAgeSeconds", Unit.SECONDS, "Apply"),
   QUERY_REQUESTS("QueryRequests", Unit.COUNT, "Query"),

@@ -264,6 +264,34 @@ class ApplyFunctionTest {
   }
 
   @Test
+  void every_minute_it_tells_how_long_ago_the_last_push_was() {
+    mirror.execute("update trestle.object set published_at = now() - interval '30 hours'");
+    tickets();
+    assertThat(hoursSincePush()).as("none yet: since the load").isBetween(30.0, 31.0);
+
+    push(insert, "insert", now, record(ID, "a", "1"));
+    call(apply, sqs.event());
+    hint(SECOND);
+    mirror.execute(
+        "update trestle.judged set at = now() - interval '5 hours' where channel = 'push'");
+    tickets();
+    assertThat(hoursSincePush()).as("hints are none").isBetween(5.0, 6.0);
+
+    push(insert, "insert", now, record(SECOND, "b", "1"));
+    call(apply, sqs.event());
+    tickets();
+    assertThat(hoursSincePush()).isLessThan(1.0);
+  }
+
+  private double hoursSincePush() {
+    return metrics.lines().stream()
+        .filter(line -> line.has("HoursSincePush"))
+        .mapToDouble(line -> line.path("HoursSincePush").asDouble())
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  @Test
   void a_snapshot_closes_the_connection_and_the_next_call_makes_another() {
     apply.hooks().beforeCheckpoint(Core.getGlobalContext());
     assertThat(connections()).containsExactly("0");

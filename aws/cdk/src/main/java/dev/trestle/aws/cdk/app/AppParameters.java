@@ -17,6 +17,7 @@ record AppParameters(
     CfnParameter queryConcurrency,
     CfnParameter pushRate,
     CfnParameter readRate,
+    CfnParameter quietHoursMax,
     CfnParameter connectionsAlarm,
     CfnParameter budget) {
   private static final String ANY = "^.*$";
@@ -93,6 +94,13 @@ record AppParameters(
         "^$|^[^@\\s]+@[^@\\s]+$",
         "",
         "Who is told of alarms; must confirm once. Empty: nobody.");
+    var quietHoursMax =
+        all.number(
+            "QuietHoursMax",
+            0,
+            168,
+            0,
+            "Hours without a push after which to warn; as many as the org is ever quiet for. 0: never.");
     var connections =
         all.number(
             "DatabaseConnectionsMax",
@@ -116,6 +124,7 @@ record AppParameters(
         queryConcurrency,
         pushRate,
         readRate,
+        quietHoursMax,
         connections,
         budget);
   }

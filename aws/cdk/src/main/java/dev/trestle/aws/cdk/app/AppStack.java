@@ -58,7 +58,7 @@ public final class AppStack extends Stack {
     Domain.ofReads(this, read.api(), read.stage(logs, parameters.readRate()));
 
     Tasks.make(this, logs);
-    Alarms.make(this, parameters.connectionsAlarm());
+    Alarms.make(this, parameters.connectionsAlarm(), parameters.quietHoursMax());
     Dashboard.make(this);
     Budget.make(this, parameters.budget());
   }

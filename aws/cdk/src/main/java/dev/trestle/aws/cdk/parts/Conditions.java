@@ -20,6 +20,7 @@ public enum Conditions {
   HAS_TASK("HasTask"),
   HAS_SERVICE("HasService"),
   HAS_HOURLY_TASK("HasHourlyTask"),
+  HAS_QUIET_MAX("HasQuietMax"),
   HAS_EMAIL("HasEmail"),
   HAS_BUDGET("HasBudget");
 
@@ -48,6 +49,8 @@ public enum Conditions {
         stack,
         HAS_HOURLY_TASK,
         Fn.conditionAnd(given("ImageRepository"), Fn.conditionNot(yes("StreamService"))));
+    declare(
+        stack, HAS_QUIET_MAX, Fn.conditionNot(Fn.conditionEquals(Fn.ref("QuietHoursMax"), "0")));
     declare(stack, HAS_EMAIL, given("AlarmEmail"));
     declare(
         stack,

@@ -22,12 +22,13 @@ public final class Alarms {
     this.topic = topic;
   }
 
-  public static void make(Stack stack, CfnParameter connectionsMax) {
+  public static void make(Stack stack, CfnParameter connectionsMax, CfnParameter quietHoursMax) {
     var alarms = new Alarms(stack, Topic.make(stack));
     FlowAlarms.all().forEach(alarms::put);
     ServeAlarms.all(connectionsMax).forEach(alarms::put);
     OptionalAlarms.countErrors(stack);
-    OptionalAlarms.all().forEach((alarm, condition) -> condition.only(stack, alarms.put(alarm)));
+    OptionalAlarms.all(quietHoursMax)
+        .forEach((alarm, condition) -> condition.only(stack, alarms.put(alarm)));
   }
 
   private CfnAlarm put(Alarm alarm) {

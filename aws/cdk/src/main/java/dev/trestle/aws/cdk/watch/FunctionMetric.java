@@ -37,6 +37,7 @@ public enum FunctionMetric {
   FETCH_FAILURES("Count", FETCH),
   DOUBTED_WAITING("Count", APPLY),
   OLDEST_DOUBT_SECONDS("Seconds", APPLY),
+  HOURS_SINCE_PUSH("Count", APPLY),
   COPY_AGE_SECONDS("Seconds", APPLY),
   QUERY_REQUESTS("Count", QUERY),
   QUERY_ERRORS("Count", QUERY),

@@ -6,6 +6,7 @@ import dev.trestle.aws.cdk.watch.Alarm.Bound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.logs.CfnMetricFilter;
@@ -18,7 +19,7 @@ final class OptionalAlarms {
 
   private OptionalAlarms() {}
 
-  static Map<Alarm, Conditions> all() {
+  static Map<Alarm, Conditions> all(CfnParameter quietHoursMax) {
     Map<Alarm, Conditions> alarms = new LinkedHashMap<>();
     alarms.put(
         new Alarm(
@@ -45,6 +46,16 @@ final class OptionalAlarms {
             FIVE_MINUTES,
             1),
         Conditions.HAS_TASK);
+    alarms.put(
+        new Alarm(
+            "NoPushes",
+            "No push has come for longer than the org is usually quiet.",
+            "No pushes",
+            Reading.own(FunctionMetric.HOURS_SINCE_PUSH, "Minimum"),
+            Bound.above(quietHoursMax.getValueAsNumber()),
+            FIVE_MINUTES,
+            1),
+        Conditions.HAS_QUIET_MAX);
     alarms.put(certificate("Hooks"), Conditions.HAS_HOOKS_DOMAIN);
     alarms.put(certificate("Read"), Conditions.HAS_READ_DOMAIN);
     return alarms;
