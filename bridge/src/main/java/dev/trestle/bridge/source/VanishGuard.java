@@ -5,8 +5,7 @@ import dev.trestle.bridge.store.Incidents;
 import dev.trestle.bridge.store.LoadStore;
 import dev.trestle.bridge.store.VanishWindows;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 
 /**
  * Tells rows that were deleted from rows that this user may no longer see: when many are gone at
@@ -19,13 +18,12 @@ final class VanishGuard {
   private static final long WINDOW_MS = 3_600_000;
 
   /** Rows that are held are read again sooner than this, so by then none is left. */
-  private static final long CALM_MS = 900_000;
+  private static final Duration CALM = Duration.ofMinutes(15);
 
   private final LoadStore loads;
   private final Incidents incidents;
   private final Clock clock;
   private final VanishWindows windows;
-  private final Map<String, Long> refusedMs = new HashMap<>();
 
   VanishGuard(LoadStore loads, Incidents incidents, Clock clock, VanishWindows windows) {
     this.loads = loads;
@@ -47,7 +45,6 @@ final class VanishGuard {
     long allowed =
         Math.max(ROWS_FREE, Math.min(ROWS_MAX, loads.rowsEstimate(mirror.table()) / 100));
     if (!windows.admits(mirror.object(), vanished, allowed, WINDOW_MS, nowMs)) {
-      refusedMs.put(mirror.object(), nowMs);
       incidents.open(
           TrestleError.MASS_VANISH,
           mirror.object(),
@@ -60,10 +57,8 @@ final class VanishGuard {
               + "'");
       return false;
     }
-    Long refused = refusedMs.get(mirror.object());
-    if (refused == null || nowMs - refused > CALM_MS) {
-      incidents.close(TrestleError.MASS_VANISH, mirror.object(), "rows can be told apart again");
-    }
+    incidents.closeCalm(
+        TrestleError.MASS_VANISH, mirror.object(), CALM, "rows can be told apart again");
     return true;
   }
 }

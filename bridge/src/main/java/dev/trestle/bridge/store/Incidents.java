@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,14 +24,41 @@ public final class Incidents {
     this.observer = observer;
   }
 
-  /** Opens an incident, or leaves the open one of this kind as it is. */
+  /**
+   * Opens an incident, or notes that the cause of the open one of this kind was seen again. It may
+   * be called for each time it is seen: a note is written once a minute.
+   */
   public void open(TrestleError error, String object, String message) {
+    // Nobody else can have seen a row that this very statement made, so its xmax is none.
     String sql =
-        "insert into trestle.incident (code, object, message) values (?, ?, ?)"
-            + " on conflict (code, coalesce(object, '')) where closed_at is null do nothing"
-            + " returning id";
+        """
+        insert into trestle.incident as i (code, object, message) values (?, ?, ?)
+        on conflict (code, coalesce(object, '')) where closed_at is null
+        do update set seen_at = now() where i.seen_at < now() - interval '1 minute'
+        returning case when xmax = 0 then id else 0 end
+        """;
     for (long id : run(sql, error.code(), object, message)) {
-      observer.observe(new IncidentOpened(id, object, message));
+      if (id != 0) {
+        observer.observe(new IncidentOpened(id, object, message));
+      }
+    }
+  }
+
+  /**
+   * Closes the open incident of this kind if no process has seen its cause for a while.
+   *
+   * @param calm more than a minute, which is how exactly it is known
+   */
+  public void closeCalm(TrestleError error, String object, Duration calm, String outcome) {
+    String sql =
+        """
+        update trestle.incident set closed_at = now(), message = message || '; ' || ?
+        where code = ? and object = ? and closed_at is null
+          and seen_at < now() - ?::bigint * interval '1 ms'
+        returning id
+        """;
+    for (long id : run(sql, outcome, error.code(), object, Long.toString(calm.toMillis()))) {
+      observer.observe(new IncidentClosed(id, object, outcome));
     }
   }
 
