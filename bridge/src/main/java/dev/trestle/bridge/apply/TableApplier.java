@@ -6,8 +6,8 @@ import dev.trestle.bridge.schema.Column;
 import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineTransaction.NewMark;
 import dev.trestle.bridge.store.RowState;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the verdicts on the rows of one table, in the order of the inputs. */
@@ -139,10 +139,10 @@ final class TableApplier {
       return;
     }
     boolean unchanged = image.answers().seq() == mark.seq();
-    List<Long> laterMs = EarlyHints.LATER_MS;
-    if (mark.early() && mark.step() < laterMs.size()) {
+    Optional<Long> nextDbMs = EarlyHints.next(mark);
+    if (nextDbMs.isPresent()) {
       if (unchanged) {
-        ledger.postpone(image.key(), mark.step() + 1, mark.hintedDbMs() + laterMs.get(mark.step()));
+        ledger.postpone(image.key(), mark.step() + 1, nextDbMs.get());
       }
       return;
     }

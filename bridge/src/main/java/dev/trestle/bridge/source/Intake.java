@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 /** The one way into the applier: bounded batches, and everybody told what became of them. */
 public final class Intake {
   /** Rows one transaction locks at most, so that the lock table of any server has room. */
-  private static final int ROWS_MAX = 500;
+  static final int ROWS_MAX = 500;
 
   private final Applier applier;
   private final Tally tally;

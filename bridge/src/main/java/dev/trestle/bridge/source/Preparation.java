@@ -171,6 +171,9 @@ public final class Preparation {
       catalog.wantBackfill(plan.table().object());
     }
     tables.apply(drift, plan, catalog);
+    if (!drift.isEmpty()) {
+      catalog.wakeResting(plan.table().object());
+    }
     return drift.next();
   }
 }

@@ -57,7 +57,9 @@ final class PushFeed {
   private List<Outcome> apply(List<RowInput> inputs) {
     List<Judged> judged =
         RefusedValues.inParts(
-            inputs, some -> intake.apply(Channel.PUSH, new Batch(some, null), -1).judged());
+            inputs,
+            some -> intake.apply(Channel.PUSH, new Batch(some, null), -1).judged(),
+            read -> {});
     return judged.stream().map(PushFeed::outcome).toList();
   }
 

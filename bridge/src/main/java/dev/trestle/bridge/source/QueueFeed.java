@@ -81,6 +81,7 @@ public final class QueueFeed {
     List<RowInput> inputs = new ArrayList<>();
     List<RowInput.OfImage> gone = new ArrayList<>();
     Origins origins = new Origins();
+    List<DirtyMark> refused = new ArrayList<>();
     int dropped = 0;
     for (Delivered one : delivered) {
       Mirror mirror = mirrors.find(one.object()).orElse(null);
@@ -89,8 +90,10 @@ public final class QueueFeed {
         continue;
       }
       known.put(mirror.object(), mirror);
-      List<RowInput> made = inputs(mirror, one);
-      if (made.isEmpty() && !(one instanceof Delivered.Since)) {
+      int refusedBefore = refused.size();
+      List<RowInput> made = inputs(mirror, one, refused);
+      boolean noRow = one instanceof Delivered.Since || refused.size() > refusedBefore;
+      if (made.isEmpty() && !noRow) {
         dropped++;
       }
       for (RowInput input : made) {
@@ -102,7 +105,10 @@ public final class QueueFeed {
       }
     }
     inputs.removeAll(absent.held(gone, known));
-    return judge(inputs, origins, known, dropped);
+    int unreadable = refused.size();
+    Done done = judge(inputs, origins, known, dropped, refused);
+    RefusedValues.rest(store, refused);
+    return done.plus(new Done(0, 0, unreadable, 0));
   }
 
   private static Channel channel(Delivered one) {
@@ -115,7 +121,11 @@ public final class QueueFeed {
   }
 
   private Done judge(
-      List<RowInput> inputs, Origins origins, Map<String, Mirror> known, int dropped) {
+      List<RowInput> inputs,
+      Origins origins,
+      Map<String, Mirror> known,
+      int dropped,
+      List<DirtyMark> refused) {
     List<Judged> judged =
         RefusedValues.inParts(
             inputs,
@@ -125,7 +135,8 @@ public final class QueueFeed {
                         new Batch(some, null),
                         (transaction, applied) ->
                             transaction.count(origins.counts(some, applied.judged())))
-                    .judged());
+                    .judged(),
+            refused::add);
     judged.stream()
         .filter(one -> one.reason().equals(Judged.IMPOSSIBLE_INTERVAL))
         .map(one -> known.get(one.key().object()))
@@ -145,9 +156,7 @@ public final class QueueFeed {
     for (JsonNode record : page.records()) {
       String id = RowDecoder.id(record);
       RowInput input =
-          possible
-              ? row(mirror, id, record, read, "poll", null)
-              : hint(mirror, id, IMPOSSIBLE_READ, false);
+          possible ? polled(mirror, id, record, read) : hint(mirror, id, IMPOSSIBLE_READ, false);
       inputs.add(input);
       origins.add(input, Channel.POLL);
     }
@@ -160,12 +169,20 @@ public final class QueueFeed {
     Done done = Done.NOTHING;
     for (int from = 0; from < inputs.size(); from += ROWS_MAX) {
       List<RowInput> some = inputs.subList(from, Math.min(inputs.size(), from + ROWS_MAX));
-      done = done.plus(judge(some, origins, Map.of(mirror.object(), mirror), 0));
+      done = done.plus(judge(some, origins, Map.of(mirror.object(), mirror), 0, new ArrayList<>()));
     }
     return done;
   }
 
-  private List<RowInput> inputs(Mirror mirror, Delivered one) {
+  private static RowInput polled(Mirror mirror, String id, JsonNode record, ReadInterval read) {
+    try {
+      return row(mirror, id, record, read, "poll", null);
+    } catch (IllegalArgumentException e) {
+      return hint(mirror, id, RefusedValues.REASON, false);
+    }
+  }
+
+  private List<RowInput> inputs(Mirror mirror, Delivered one, List<DirtyMark> refused) {
     return switch (one) {
       case Delivered.Rows rows ->
           PushDecoder.of(mirror, rows.push()).all().stream()
@@ -174,7 +191,8 @@ public final class QueueFeed {
               .toList();
       case Delivered.Suspect suspect ->
           ours(mirror, suspect.id(), hint(mirror, suspect.id(), suspect.reason(), suspect.early()));
-      case Delivered.Image image -> ours(mirror, image.id(), image(mirror, image));
+      case Delivered.Image image ->
+          mirror.pushes().owns(image.id()) ? image(mirror, image, refused) : List.of();
       case Delivered.Since since -> {
         control.askSince(PollLoop.KIND, mirror.object(), since.sinceMs());
         yield List.of();
@@ -190,19 +208,27 @@ public final class QueueFeed {
     return new RowInput.OfHint(mirror.table(), id, reason, early);
   }
 
-  private RowInput image(Mirror mirror, Delivered.Image image) {
+  /** Nothing if a value is none of its column's: then its mark is among those refused. */
+  private List<RowInput> image(Mirror mirror, Delivered.Image image, List<DirtyMark> refused) {
     Locked arrived = store.ticket();
     if (image.startTicket() > arrived.ticket() || image.startSfMs() > image.endSfMs()) {
-      return hint(mirror, image.id(), IMPOSSIBLE_READ, false); // the database was set back
+      return List.of(hint(mirror, image.id(), IMPOSSIBLE_READ, false)); // the database was set back
     }
     ReadSpan span = new ReadSpan(image.startSfMs(), image.endSfMs());
     ReadInterval read = interval(image.startTicket(), span, image.begunDbMs(), arrived);
     DirtyMark answers =
         new DirtyMark(new RowKey(mirror.object(), image.id()), image.markSeq(), "", 0, 0, false);
-    return image.absent()
-        ? new RowInput.OfImage(
-            mirror.table(), image.id(), read, true, true, Map.of(), CHANNEL, answers)
-        : row(mirror, image.id(), image.record(), read, CHANNEL, answers);
+    if (image.absent()) {
+      return List.of(
+          new RowInput.OfImage(
+              mirror.table(), image.id(), read, true, true, Map.of(), CHANNEL, answers));
+    }
+    try {
+      return List.of(row(mirror, image.id(), image.record(), read, CHANNEL, answers));
+    } catch (IllegalArgumentException e) {
+      refused.add(answers);
+      return List.of();
+    }
   }
 
   /** The read ends, for the rule, when its rows arrive: later than it did is safe. */
@@ -217,7 +243,11 @@ public final class QueueFeed {
         Math.max(begunDbMs, arrived.nowDbMs()));
   }
 
-  /** A record as it was read; only a hint if it is not what our description says. */
+  /**
+   * A record as it was read; only a hint if it lacks a field of our description.
+   *
+   * @throws IllegalArgumentException if a value is none of its column's
+   */
   private static RowInput row(
       Mirror mirror,
       String id,
@@ -228,11 +258,7 @@ public final class QueueFeed {
     if (!mirror.fields().stream().allMatch(record::has)) {
       return hint(mirror, id, SCHEMA_CHANGED, false);
     }
-    try {
-      return RowDecoder.image(mirror.table(), record, read, channel, answers);
-    } catch (IllegalArgumentException e) {
-      return hint(mirror, id, RefusedValues.REASON, false);
-    }
+    return RowDecoder.image(mirror.table(), record, read, channel, answers);
   }
 
   private static Done done(List<Judged> judged, int dropped) {

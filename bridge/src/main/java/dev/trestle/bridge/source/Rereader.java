@@ -1,5 +1,6 @@
 package dev.trestle.bridge.source;
 
+import dev.trestle.bridge.apply.Batch;
 import dev.trestle.bridge.apply.RowInput;
 import dev.trestle.bridge.observe.Observation.Channel;
 import dev.trestle.bridge.observe.Observation.RowsReread;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads doubted rows again: live rows by one retrieve, what it does not find by queryAll. One step
@@ -62,14 +64,43 @@ final class Rereader {
     if (marks.isEmpty()) {
       return 0;
     }
-    List<RowInput.OfImage> images = read(mirror, marks);
-    intake.apply(Channel.REREAD, images);
+    List<DirtyMark> refused = new ArrayList<>();
+    List<RowInput.OfImage> images = read(mirror, marks, refused);
+    apply(images, refused);
+    RefusedValues.rest(store, refused);
     tally.add(mirror.object(), Channel.REREAD, "reread", marks.size());
     observer.observe(new RowsReread(mirror.object(), marks.size(), images.size()));
     return marks.size();
   }
 
-  private List<RowInput.OfImage> read(Mirror mirror, List<DirtyMark> marks) {
+  private void apply(List<? extends RowInput> images, List<DirtyMark> refused) {
+    for (int from = 0; from < images.size(); from += Intake.ROWS_MAX) {
+      int to = Math.min(images.size(), from + Intake.ROWS_MAX);
+      var _ =
+          RefusedValues.inParts(
+              List.copyOf(images.subList(from, to)),
+              some -> intake.apply(Channel.REREAD, new Batch(some, null), -1).judged(),
+              refused::add);
+    }
+  }
+
+  /** Adds the mark of a row whose values are none of its columns' to those refused. */
+  private static void decode(
+      Mirror mirror,
+      JsonNode record,
+      ReadInterval read,
+      DirtyMark mark,
+      List<RowInput.OfImage> images,
+      List<DirtyMark> refused) {
+    try {
+      images.add(RowDecoder.image(mirror.table(), record, read, "reread", mark));
+    } catch (IllegalArgumentException e) {
+      refused.add(mark);
+    }
+  }
+
+  private List<RowInput.OfImage> read(
+      Mirror mirror, List<DirtyMark> marks, List<DirtyMark> refused) {
     Reads reads = new Reads(store);
     Locked begun = reads.begin();
     Map<String, DirtyMark> byId =
@@ -81,29 +112,27 @@ final class Rereader {
     List<String> missing = new ArrayList<>();
     for (Row row : answer.value()) {
       if (row instanceof Found found) {
-        images.add(
-            RowDecoder.image(
-                mirror.table(), found.record(), read, "reread", marked(byId, row.id())));
+        decode(mirror, found.record(), read, marked(byId, row.id()), images, refused);
       } else {
         missing.add(row.id());
       }
     }
     if (!missing.isEmpty()) {
-      images.addAll(readMissing(mirror, missing, byId));
+      images.addAll(readMissing(mirror, missing, byId, refused));
     }
     return images;
   }
 
   /** Rows in the recycle bin are found here; those that are gone become tombstones. */
   private List<RowInput.OfImage> readMissing(
-      Mirror mirror, List<String> ids, Map<String, DirtyMark> byId) {
+      Mirror mirror, List<String> ids, Map<String, DirtyMark> byId, List<DirtyMark> refused) {
     List<RowInput.OfImage> images = new ArrayList<>();
     List<RowInput.OfImage> absent = new ArrayList<>();
     List<DirtyMark> unread = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += RowReader.LOOK_FOR_IDS_MAX) {
       List<String> some =
           ids.subList(from, Math.min(ids.size(), from + RowReader.LOOK_FOR_IDS_MAX));
-      readMissingSome(mirror, some, byId, images, absent, unread);
+      readMissingSome(mirror, some, byId, images, absent, unread, refused);
     }
     if (guard.allows(mirror, absent.size())) {
       images.addAll(absent);
@@ -124,7 +153,8 @@ final class Rereader {
       Map<String, DirtyMark> byId,
       List<RowInput.OfImage> images,
       List<RowInput.OfImage> absent,
-      List<DirtyMark> unread) {
+      List<DirtyMark> unread,
+      List<DirtyMark> refused) {
     Reads reads = new Reads(store);
     Locked begun = reads.begin();
     Answer<List<Row>> answer = rows.lookFor(wanted(mirror), ids);
@@ -132,8 +162,7 @@ final class Rereader {
     for (Row row : answer.value()) {
       DirtyMark mark = marked(byId, row.id());
       switch (row) {
-        case Found found ->
-            images.add(RowDecoder.image(mirror.table(), found.record(), read, "reread", mark));
+        case Found found -> decode(mirror, found.record(), read, mark, images, refused);
         case Deleted deleted -> images.add(gone(mirror, read, mark));
         // Where the org itself says that a row is deleted, it has not just vanished from sight.
         case Absent missing ->

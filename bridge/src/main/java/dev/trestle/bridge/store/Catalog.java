@@ -151,6 +151,14 @@ public final class Catalog {
         backfillCursor(object));
   }
 
+  /** Has rows read again whose values the table could not hold: now it may. */
+  public void wakeResting(String object) {
+    write(
+        "update trestle.dirty set due_db_ms = 0 where object = ? and due_db_ms = "
+            + DirtyMark.RESTING_DB_MS,
+        object);
+  }
+
   void retired(String object, String column, String field) {
     write(
         "insert into trestle.retired_column (object, column_name, field) values (?, ?, ?)"

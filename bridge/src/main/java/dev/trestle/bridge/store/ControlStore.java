@@ -81,7 +81,7 @@ public final class ControlStore {
 
   /**
    * Marks of published objects that wait for a read. Of those that are read several times only the
-   * first read counts: the later ones are planned.
+   * first read counts: the later ones are planned. Those that rest do not count.
    *
    * @param oldestMs how long the oldest waits; 0 without any
    */
@@ -94,8 +94,9 @@ public final class ControlStore {
         select count(*), coalesce(max(extract(epoch from clock_timestamp()) * 1000
           - d.hinted_db_ms), 0)::bigint
         from trestle.dirty d join trestle.object o on o.object = d.object
-        where o.published_at is not null and (not d.early or d.step = 0)
-        """;
+        where o.published_at is not null and (not d.early or d.step = 0) and d.due_db_ms < %d
+        """
+            .formatted(DirtyMark.RESTING_DB_MS);
     return store.inTransaction(
         "counting marks",
         connection -> {

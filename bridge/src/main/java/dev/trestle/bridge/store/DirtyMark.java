@@ -13,4 +13,7 @@ public record DirtyMark(
     RowKey key, long seq, String reason, long hintedDbMs, int step, boolean early) {
   /** The reason of a mark where the org itself said that the row is deleted. */
   public static final String DELETED = "deleted";
+
+  /** When a mark is due that nobody is to answer for now: the end of the year 9999. */
+  public static final long RESTING_DB_MS = 253_402_300_799_000L;
 }

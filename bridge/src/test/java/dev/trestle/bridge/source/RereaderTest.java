@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trestle.bridge.observe.TrestleError;
 import dev.trestle.bridge.salesforce.FakeOrg.Scripted;
+import dev.trestle.bridge.store.Catalog;
 import dev.trestle.bridge.store.DirtyMark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,5 +109,57 @@ class RereaderTest {
       assertThat(source.select("select name from crm.thing__c")).containsExactly("b");
       assertThat(source.dirty()).isEmpty();
     }
+  }
+
+  @Test
+  void a_row_that_the_table_cannot_hold_is_read_once_and_the_others_go_on() {
+    List<String> three = ids().subList(0, 3);
+    try (TestSource source = gone(three, "hook")) {
+      source.org.on(
+          RETRIEVE,
+          Scripted.json(
+              200,
+              "["
+                  + row(three.get(0), "\"many\"")
+                  + ","
+                  + row(three.get(1), "99999999999")
+                  + ","
+                  + row(three.get(2), "7")
+                  + "]"));
+      source.rereader.step(source.mirror);
+
+      assertThat(source.select("select id from crm.thing__c where name = 'b'"))
+          .containsExactly(three.get(2));
+      assertThat(source.dirty()).containsExactly(three.get(0), three.get(1));
+      assertThat(source.select("select distinct due_db_ms from trestle.dirty"))
+          .containsExactly(Long.toString(DirtyMark.RESTING_DB_MS));
+      assertThat(source.rereader.step(source.mirror)).isZero();
+
+      source.intake.hint(source.mirror, List.of(three.get(0)), "hook", false);
+      assertThat(source.select("select id from trestle.dirty where due_db_ms < 9e13"))
+          .as("what changed is read again")
+          .containsExactly(three.get(0));
+      new Catalog(source.database.writer()).wakeResting(OBJECT);
+      assertThat(source.select("select id from trestle.dirty where due_db_ms = 0"))
+          .as("another table may hold it")
+          .containsExactly(three.get(1));
+    }
+  }
+
+  @Test
+  void a_row_that_was_marked_anew_while_it_was_read_does_not_rest() {
+    try (TestSource source = gone(List.of(ID), "hook")) {
+      DirtyMark read = source.store.due(OBJECT, 1).getFirst();
+      source.intake.hint(source.mirror, List.of(ID), "hook", false);
+      RefusedValues.rest(source.store, List.of(read));
+
+      assertThat(source.select("select id from trestle.dirty where due_db_ms < 9e13"))
+          .containsExactly(ID);
+    }
+  }
+
+  private static String row(String id, String count) {
+    return "{\"Id\":\"%s\",\"IsDeleted\":false,\"Name\":\"b\",\"Count__c\":%s}"
+        .formatted(id, count);
   }
 }

@@ -9,6 +9,7 @@ import static dev.trestle.aws.functions.TestMirror.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trestle.bridge.store.DirtyMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -289,6 +290,29 @@ class ApplyFunctionTest {
         .mapToDouble(line -> line.path("HoursSincePush").asDouble())
         .reduce((first, last) -> last)
         .orElseThrow();
+  }
+
+  @Test
+  void a_row_whose_read_the_table_cannot_hold_is_read_once_and_rests_until_it_is_marked_anew() {
+    mirror.execute("alter table crm.thing__c alter price__c type numeric(10, 2)");
+    for (String value : List.of("1e300", "\"none\"")) {
+      hint(ID);
+      call(
+          apply, image(tickets().path(0), ID, false, whole("x").replace(":3,", ":" + value + ",")));
+      mirror.execute("update trestle.dirty set hinted_db_ms = 0");
+
+      assertThat(tickets()).as(value).isEmpty();
+      mirror.execute(
+          "update trestle.dirty set due_db_ms = 0 where due_db_ms < " + DirtyMark.RESTING_DB_MS);
+      assertThat(tickets()).as("%s, minutes later", value).isEmpty();
+      assertThat(mirror.marks()).containsExactly(ID + " test");
+    }
+    assertThat(metrics.lines().getLast().path("DoubtedWaiting").asInt(-1)).isZero();
+
+    hint(ID);
+    call(apply, image(tickets().path(0), ID, false, whole("good")));
+    assertThat(mirror.rows()).containsExactly(ID + " good 3.00 f");
+    assertThat(mirror.marks()).isEmpty();
   }
 
   @Test
