@@ -63,7 +63,7 @@ public record StoredStatus(
         Statement statement = connection.createStatement()) {
       boolean running = one(statement, RUNNING).equals("t");
       String engine = running ? one(statement, ENGINE) : "";
-      boolean behind = objects.stream().anyMatch(object -> isBehind(object, org));
+      boolean behind = isBehind(objects, org);
       return new StoredStatus(
           running,
           engine,
@@ -74,6 +74,15 @@ public record StoredStatus(
     } catch (SQLException e) {
       throw Failures.of(e);
     }
+  }
+
+  /** Whether an object lags more than allowed. */
+  public boolean isBehind(Config.Org org) {
+    return isBehind(objects, org);
+  }
+
+  private static boolean isBehind(List<ObjectStatus> objects, Config.Org org) {
+    return objects.stream().anyMatch(object -> isBehind(object, org));
   }
 
   private static boolean isBehind(ObjectStatus object, Config.Org org) {

@@ -6,6 +6,7 @@ import dev.trestle.bridge.store.DirtyMark;
 import dev.trestle.bridge.store.EngineStore;
 import dev.trestle.bridge.store.EngineTransaction.Locked;
 import dev.trestle.bridge.store.JudgedCounts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 public final class ReadTickets {
   private static final long ANSWER_MAX_MS = 180_000;
+
+  /** Where it is noted when somebody last asked for tickets. */
+  private static final String SEEN = "seen:fetch";
 
   /** Rows one transaction locks at most. */
   private static final int LOCKED_MAX = 500;
@@ -54,6 +58,9 @@ public final class ReadTickets {
 
   /** Tickets for what is due, one per object. */
   public List<Ticket> issue(int rowsMax) {
+    if (rowsMax > 0) {
+      store.saveCursor(SEEN, Instant.ofEpochMilli(store.ticket().nowDbMs()).toString());
+    }
     List<Ticket> tickets = new ArrayList<>();
     int left = rowsMax;
     for (String object : store.dueObjects()) {

@@ -3,7 +3,9 @@ package dev.trestle.aws.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
+import org.crac.Core;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,34 @@ class AdminFunctionTest {
     assertThat(account.path("object").asString()).as(status.toString()).isEqualTo("Account");
     assertThat(account.path("rows").asInt()).isEqualTo(501);
     assertThat(status.path("engine").asString("x")).isEmpty();
+  }
+
+  @Test
+  void statusSaysWhenEachPartWasLastHeardOfAndNotThatSomethingRuns() {
+    run(Map.of("command", "configure", "yaml", YAML));
+    JsonNode before = run(Map.of("command", "status"));
+    assertThat(before.has("running")).isFalse();
+    assertThat(before.path("lastPush").asString("x")).isEmpty();
+
+    ApplyFunction apply =
+        new ApplyFunction(database.environment("trestle_apply"), new TestFunctions().emf("Apply"));
+    TestFunctions.call(apply, "{\"kind\":\"tickets\"}");
+    database.asOwner(
+        "insert into trestle.judged (day, object, channel, outcome, rows)"
+            + " values ((now() at time zone 'UTC')::date, 'Account', 'push', 'replaced', 1)");
+    JsonNode after = run(Map.of("command", "status"));
+    apply.hooks().beforeCheckpoint(Core.getGlobalContext());
+    database.asOwner("delete from trestle.judged");
+
+    assertThat(Instant.parse(after.path("lastFetch").asString()))
+        .isAfter(Instant.now().minusSeconds(60));
+    assertThat(after.path("lastPush").asString()).matches("20.*T.*Z");
+    assertThat(after.path("connections").path("apply").asInt()).isEqualTo(1);
+    assertThat(after.path("stale").asBoolean()).as("Account's freshness is of long ago").isTrue();
+    database.asOwner("update trestle.freshness set as_of_sf_ms = extract(epoch from now()) * 1000");
+    assertThat(run(Map.of("command", "status")).path("stale").asBoolean(true)).isFalse();
+    database.asOwner("delete from trestle.cursor where name = 'seen:fetch'");
+    assertThat(run(Map.of("command", "status")).path("stale").asBoolean()).as("no Fetch").isTrue();
   }
 
   @Test

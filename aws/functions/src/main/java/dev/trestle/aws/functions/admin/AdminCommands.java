@@ -5,7 +5,6 @@ import dev.trestle.bridge.app.DatabaseAccess;
 import dev.trestle.bridge.app.GoneRows;
 import dev.trestle.bridge.app.NewKey;
 import dev.trestle.bridge.app.StoredConfig;
-import dev.trestle.bridge.app.StoredStatus;
 import dev.trestle.bridge.app.VerifyRequest;
 import dev.trestle.bridge.app.config.Config;
 import dev.trestle.bridge.app.config.DidYouMean;
@@ -65,7 +64,7 @@ public final class AdminCommands {
       Arguments arguments = new Arguments(event);
       String command = arguments.text("command");
       return switch (command) {
-        case "status" -> StoredStatus.read(database(), config().org());
+        case "status" -> AwsStatus.read(database(), config().org());
         case "configure" -> configure(arguments.text("yaml"));
         case "key-create" -> createKey(arguments);
         case "key-list" -> Map.of("keys", keys().list());
