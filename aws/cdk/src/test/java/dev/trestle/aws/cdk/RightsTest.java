@@ -83,6 +83,23 @@ class RightsTest {
   }
 
   @Test
+  void every_role_is_bounded_where_a_boundary_is_given() {
+    for (var shape : List.of(app, data)) {
+      assertThat(shape.root().path("Conditions").path("HasPermissionsBoundary").toString())
+          .contains("PermissionsBoundary");
+      assertThat(shape.all("AWS::IAM::Role"))
+          .isNotEmpty()
+          .allSatisfy((id, role) ->
+              assertThat(role.path("PermissionsBoundary").path("Fn::If").toString())
+                  .as(id)
+                  .isEqualTo(
+                      "[\"HasPermissionsBoundary\",{\"Fn::Sub\":\"arn:${AWS::Partition}:iam::"
+                          + "${AWS::AccountId}:policy/${PermissionsBoundary}\"},"
+                          + "{\"Ref\":\"AWS::NoValue\"}]"));
+    }
+  }
+
+  @Test
   void receivers_may_send_to_the_one_queue_and_nothing_else() {
     for (var receiver : List.of("Insert", "Update", "Delete")) {
       assertThat(rights(receiver))

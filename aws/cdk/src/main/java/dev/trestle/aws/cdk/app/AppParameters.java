@@ -1,5 +1,6 @@
 package dev.trestle.aws.cdk.app;
 
+import dev.trestle.aws.cdk.parts.Boundary;
 import dev.trestle.aws.cdk.parts.Conditions;
 import dev.trestle.aws.cdk.parts.Parameters;
 import java.util.List;
@@ -49,6 +50,7 @@ record AppParameters(
             List.of("7", "14", "30", "60", "90", "180", "365"),
             "30",
             "Days that logs are kept.");
+    Boundary.declare(all);
     org(all);
     gateway(all);
     var pushRate =

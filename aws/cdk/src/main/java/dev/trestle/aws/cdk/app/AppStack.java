@@ -1,5 +1,6 @@
 package dev.trestle.aws.cdk.app;
 
+import dev.trestle.aws.cdk.parts.Boundary;
 import dev.trestle.aws.cdk.parts.Conditions;
 import dev.trestle.aws.cdk.parts.Function;
 import dev.trestle.aws.cdk.parts.LogGroups;
@@ -61,5 +62,6 @@ public final class AppStack extends Stack {
     Alarms.make(this, parameters.connectionsAlarm(), parameters.quietHoursMax());
     Dashboard.make(this);
     Budget.make(this, parameters.budget());
+    Boundary.giveToAll(this);
   }
 }

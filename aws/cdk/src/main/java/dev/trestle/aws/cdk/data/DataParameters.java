@@ -1,5 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
+import dev.trestle.aws.cdk.parts.Boundary;
 import dev.trestle.aws.cdk.parts.Parameters;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;
@@ -28,6 +29,7 @@ record DataParameters(
             List.of("7", "14", "30", "60", "90", "180", "365"),
             "30",
             "Days that logs are kept.");
+    Boundary.declare(parameters);
     parameters.group("Network");
     var vpcCidr =
         parameters.text(

@@ -1,5 +1,6 @@
 package dev.trestle.aws.cdk.data;
 
+import dev.trestle.aws.cdk.parts.Boundary;
 import dev.trestle.aws.cdk.parts.LogGroups;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class DataStack extends Stack {
         .give(
             "HookSecret", "Signs pushes of senders without a certificate.", secrets.hook().getRef())
         .give("TaskSecret", "Login of the optional task.", secrets.task().getRef());
+    Boundary.giveToAll(this);
     retainAll();
   }
 
