@@ -92,6 +92,7 @@ public final class FetchFunction extends JsonFunction {
       metrics.count(FunctionMetric.ROWS_FETCHED, run.fetched());
       metrics.count(FunctionMetric.ROWS_POLLED, run.polled());
       metrics.count(FunctionMetric.FETCH_FAILURES, run.failures());
+      metrics.count(FunctionMetric.LOGINS_REFUSED, run.loginsRefused());
       return run;
     } catch (RuntimeException e) {
       metrics.count(FunctionMetric.FETCH_FAILURES, 1);

@@ -34,6 +34,8 @@ public enum FunctionMetric {
   ROWS_POLLED("RowsPolled", Unit.COUNT, "Fetch"),
   /** Reads of Salesforce that failed. */
   FETCH_FAILURES("FetchFailures", Unit.COUNT, "Fetch"),
+  /** Logins, or sessions, that Salesforce refused: somebody must act. */
+  LOGINS_REFUSED("LoginsRefused", Unit.COUNT, "Fetch"),
   /** Marks that wait, whenever tickets are issued. */
   DOUBTED_WAITING("DoubtedWaiting", Unit.COUNT, "Apply"),
   /** Age of the oldest of them. */

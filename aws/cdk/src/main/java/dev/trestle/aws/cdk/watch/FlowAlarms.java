@@ -186,6 +186,14 @@ final class FlowAlarms {
             FIVE_MINUTES,
             3),
         new Alarm(
+            "LoginRefused",
+            "Salesforce refuses the login: key, certificate, secret or user.",
+            "Login refused",
+            Reading.own(FunctionMetric.LOGINS_REFUSED, "Sum"),
+            Bound.above(0),
+            FIVE_MINUTES,
+            1),
+        new Alarm(
             "DoubtsOld",
             "A doubted row waits for more than five minutes.",
             "Doubted rows wait",

@@ -35,6 +35,7 @@ public enum FunctionMetric {
   ROWS_FETCHED("Count", FETCH),
   ROWS_POLLED("Count", FETCH),
   FETCH_FAILURES("Count", FETCH),
+  LOGINS_REFUSED("Count", FETCH),
   DOUBTED_WAITING("Count", APPLY),
   OLDEST_DOUBT_SECONDS("Seconds", APPLY),
   HOURS_SINCE_PUSH("Count", APPLY),

@@ -48,22 +48,24 @@ public final class Fetcher {
    * @param fetched doubted rows that were read and sent
    * @param polled rows that polls found
    * @param failures reads that failed, or whose rows the queue did not take
+   * @param loginsRefused of these, those because the org refused the login
    * @param ended why it ended
    */
-  public record Run(int fetched, int polled, int failures, String ended) {}
+  public record Run(int fetched, int polled, int failures, int loginsRefused, String ended) {}
 
   /** Runs once. */
   public Run run() {
     long beganMs = clock.millis();
     if (beganMs < restUntilMs) {
-      return new Run(0, 0, 0, "resting: the org's limit was used up");
+      return new Run(0, 0, 0, 0, "resting: the org's limit was used up");
     }
     Progress progress = new Progress();
     String ended = reread(beganMs, progress);
     if (!progress.refused) {
       ended = poll(beganMs, progress, ended);
     }
-    return new Run(progress.fetched, progress.polled, progress.failures, ended);
+    return new Run(
+        progress.fetched, progress.polled, progress.failures, progress.loginsRefused, ended);
   }
 
   /** What a run has done so far. */
@@ -71,6 +73,7 @@ public final class Fetcher {
     private int fetched;
     private int polled;
     private int failures;
+    private int loginsRefused;
     private boolean refused;
   }
 
@@ -153,7 +156,10 @@ public final class Fetcher {
             restUntilMs = clock.millis() + LIMIT_REST_MS;
             yield true;
           }
-          case AUTH -> true;
+          case AUTH -> {
+            progress.loginsRefused++;
+            yield true;
+          }
           case RETRY_LATER, REPLAY_REFUSED, NOT_FOUND, CONFIG, PROTOCOL -> false;
         };
     return progress.refused;
@@ -164,7 +170,10 @@ public final class Fetcher {
         .addKeyValue("object", object)
         .addKeyValue("kind", failure.kind())
         .addKeyValue("code", failure.code())
-        .log("rows could not be read from Salesforce");
+        .log(
+            failure.kind() == SalesforceException.Kind.AUTH
+                ? String.valueOf(failure.getMessage())
+                : "rows could not be read from Salesforce");
   }
 
   private static final class QueueRefused extends RuntimeException {

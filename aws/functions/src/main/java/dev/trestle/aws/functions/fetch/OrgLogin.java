@@ -1,6 +1,8 @@
 package dev.trestle.aws.functions.fetch;
 
 import dev.trestle.bridge.app.OrgAccess;
+import dev.trestle.bridge.observe.TrestleError;
+import dev.trestle.bridge.observe.TrestleException;
 import dev.trestle.bridge.salesforce.Credentials;
 import dev.trestle.bridge.salesforce.OrgSettings;
 import dev.trestle.bridge.salesforce.Secret;
@@ -27,7 +29,7 @@ public record OrgLogin(
    * How to enter it.
    *
    * @param secret the client secret, or a private key in PEM
-   * @throws IllegalStateException if a key comes without a user's name
+   * @throws TrestleException if the secret is no key that can sign, or does not fit the username
    */
   public OrgSettings with(String secret) {
     return new OrgSettings(
@@ -41,13 +43,20 @@ public record OrgLogin(
   }
 
   private Credentials credentials(String secret) {
-    if (!secret.strip().startsWith("-----BEGIN")) {
-      return new Credentials.ClientCredentials(clientId, new Secret(secret.strip()));
+    boolean key = secret.strip().startsWith("-----BEGIN");
+    if (key != username.isPresent()) {
+      throw new TrestleException(
+          TrestleError.KEY_UNUSABLE,
+          key
+              ? "the org's secret is a private key, but OrgUsername is not given"
+              : "OrgUsername is given, but the org's secret is no private key");
     }
-    String user =
-        username.orElseThrow(
-            () -> new IllegalStateException("a private key needs TRESTLE_ORG_USERNAME"));
-    return new Credentials.JwtBearer(
-        clientId, user, OrgAccess.privateKey(secret), OrgAccess.audience(login));
+    return key
+        ? new Credentials.JwtBearer(
+            clientId,
+            username.orElseThrow(),
+            OrgAccess.privateKey(secret),
+            OrgAccess.audience(login))
+        : new Credentials.ClientCredentials(clientId, new Secret(secret.strip()));
   }
 }

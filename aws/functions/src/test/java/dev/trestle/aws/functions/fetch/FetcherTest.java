@@ -107,7 +107,7 @@ class FetcherTest {
 
     Run run = fetcher.run();
 
-    assertThat(run).isEqualTo(new Run(3, 0, 0, "nothing more is due"));
+    assertThat(run).isEqualTo(new Run(3, 0, 0, 0, "nothing more is due"));
     assertThat(sent).extracting(Delivered.Image::id).containsExactly(OAK, ELM, FIR);
     assertThat(sent).extracting(Delivered.Image::absent).containsExactly(false, false, true);
     assertThat(sent).extracting(Delivered.Image::markSeq).containsExactly(100L, 101L, 102L);
@@ -165,7 +165,7 @@ class FetcherTest {
     org.on(RETRIEVE + "Account", new Answer(503, "[]"));
     org.on(RETRIEVE + "Contact", rows(row(ELM, "Elm", false)));
 
-    assertThat(fetcher.run()).isEqualTo(new Run(1, 0, 1, "nothing more is due"));
+    assertThat(fetcher.run()).isEqualTo(new Run(1, 0, 1, 0, "nothing more is due"));
     assertThat(sent).extracting(Delivered.Image::object).containsExactly("Contact");
   }
 
@@ -174,7 +174,7 @@ class FetcherTest {
     due.add(List.of(ticket("Account", OAK), ticket("Contact", ELM)));
     org.on(RETRIEVE, LIMIT);
 
-    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, "Salesforce: LIMIT"));
+    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, 0, "Salesforce: LIMIT"));
     long calls = org.asked.size();
     assertThat(fetcher.run().ended()).startsWith("resting");
     assertThat(org.asked).hasSize((int) calls);
@@ -196,7 +196,7 @@ class FetcherTest {
             "[" + row(OAK, "Oak", false) + "]",
             Map.of("Sforce-Limit-Info", "api-usage=80000/100000")));
 
-    assertThat(fetcher.run()).isEqualTo(new Run(1, 0, 0, "the org's calls are scarce"));
+    assertThat(fetcher.run()).isEqualTo(new Run(1, 0, 0, 0, "the org's calls are scarce"));
     assertThat(org.count(RETRIEVE)).isEqualTo(1);
     assertThat(org.count(QUERY_ALL)).isZero();
 
@@ -212,7 +212,7 @@ class FetcherTest {
         "POST /services/oauth2/token",
         new Answer(400, "{\"error\":\"invalid_client\",\"error_description\":\"no\"}"));
 
-    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, "Salesforce: AUTH"));
+    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, 1, "Salesforce: AUTH"));
     assertThat(org.count("POST /services/oauth2/token")).isEqualTo(1);
   }
 
@@ -238,7 +238,7 @@ class FetcherTest {
     due.add(List.of(ticket("Account", OAK), ticket("Contact", ELM)));
     org.on(RETRIEVE, rows(row(OAK, "Oak", false)));
 
-    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, "the queue did not take all"));
+    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, 0, "the queue did not take all"));
     assertThat(org.count(RETRIEVE)).isEqualTo(1);
   }
 
@@ -310,7 +310,7 @@ class FetcherTest {
 
     Run run = fetcher.run();
 
-    assertThat(run).isEqualTo(new Run(0, 2, 0, "nothing more is due"));
+    assertThat(run).isEqualTo(new Run(0, 2, 0, 0, "nothing more is due"));
     assertThat(query())
         .contains("WHERE SystemModstamp >= 2026-11-25T08:45:00Z ORDER BY SystemModstamp, Id");
     assertThat(polls.pages).hasSize(2);
@@ -405,7 +405,7 @@ class FetcherTest {
     org.on(QUERY_ALL, new Answer(400, "[{\"errorCode\":\"INVALID_FIELD\"}]"), page())
         .on(DELETED.replace("Account", "Contact"), NO_DELETES);
 
-    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, "nothing more is due"));
+    assertThat(fetcher.run()).isEqualTo(new Run(0, 0, 1, 0, "nothing more is due"));
     assertThat(polls.pages).extracting(PolledPage::object).containsExactly("Contact");
   }
 
