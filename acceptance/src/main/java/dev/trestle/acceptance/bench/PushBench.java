@@ -12,9 +12,7 @@ import dev.trestle.acceptance.process.Programs;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +41,6 @@ final class PushBench implements Callable<Integer> {
 
   /** Pushes within the uncertainty of the clocks after a load would be doubted, not applied. */
   private static final Duration SETTLED_AFTER_LOAD = Duration.ofSeconds(40);
-
-  private static final Duration APPLY_TIME = Duration.ofMinutes(20);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -73,6 +65,14 @@ final class PushBench implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
   private int rounds;
 
+  @Option(
+      names = "--burst",
+      description = {
+        "With --shape aws: all pushes at once, each sent again until it is taken; the queue holds",
+        "500 messages at most, so that senders are told to come again. Fails unless every row arrives."
+      })
+  private boolean burst;
+
   @Option(names = "--json", description = "Print one JSON object as the last line.")
   private boolean json;
 
@@ -81,95 +81,128 @@ final class PushBench implements Callable<Integer> {
     AWS
   }
 
-  /** What one sender does with its connection, push by push. */
-  @FunctionalInterface
-  private interface Work {
-    void push(int number) throws SQLException;
-  }
-
   @Override
   public Integer call() throws SQLException {
     PrintWriter out = spec.commandLine().getOut();
+    if (burst) {
+      try (Loaded loaded = load(rows)) {
+        new Burst(pushes(), ROWS_PER_PUSH, senders).run(loaded.mirror(), out, json);
+      }
+      return 0;
+    }
+    if (shape == Shape.AWS) {
+      AwsRounds measured = new AwsRounds(out).run(rounds, this::awsRound);
+      if (json) {
+        measured.json(rows);
+      }
+      return 0;
+    }
     Rounds measured = new Rounds("rows", out).run(rounds, this::round);
     if (json) {
-      measured.json(shape == Shape.AWS ? "push aws" : "push", "rows", rows);
+      measured.json("push", "rows", rows);
     }
     return 0;
   }
 
   private Rounds.Round round() throws SQLException {
-    Pause pause = new Pause();
-    try (Workspace files = Workspace.in(Optional.empty());
-        StaticOrg org =
-            new StaticOrg(
-                new StaticBulk(files.folder(), Clock.systemUTC(), rows, PAGE_ROWS),
-                new StaticEvents());
-        StaticMirror mirror = StaticMirror.startForPushes(Programs.findHome(), org)) {
-      mirror.awaitLoad(pause);
-      pause.sleep(SETTLED_AFTER_LOAD.toMillis());
-      Duration limit = limit(mirror);
-      return new Rounds.Round(perSecond(push(mirror)), perSecond(limit));
+    try (Loaded loaded = load(rows)) {
+      Duration limit = limit(loaded.mirror());
+      Duration pushed = send(bodies(0), loaded.mirror().url(), "cold", "applied");
+      return new Rounds.Round(perSecond(pushed), perSecond(limit));
     }
   }
 
-  private Duration push(StaticMirror mirror) {
+  /** The same number of rows is pushed twice, other ones the second time. */
+  private AwsRounds.Round awsRound() throws SQLException {
+    try (Loaded loaded = load(2 * rows)) {
+      Duration upserts = limit(loaded.mirror());
+      try (AwsShape aws = loaded.mirror().moveToAws()) {
+        Duration queued = queueLimit(aws);
+        Duration cold = push(aws, "cold", 0);
+        Duration warm = push(aws, "warm", pushes());
+        loaded.mirror().requirePushed(2L * pushes() * ROWS_PER_PUSH);
+        return new AwsRounds.Round(
+            perSecond(cold), perSecond(warm), perSecond(queued), perSecond(upserts));
+      }
+    }
+  }
+
+  /** An org and its loaded mirror. */
+  private record Loaded(Workspace files, StaticOrg org, StaticMirror mirror)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      mirror.close();
+      org.close();
+      files.close();
+    }
+  }
+
+  private static Loaded load(int rows) throws SQLException {
+    Pause pause = new Pause();
+    Workspace files = Workspace.in(Optional.empty());
+    StaticOrg org =
+        new StaticOrg(
+            new StaticBulk(files.folder(), Clock.systemUTC(), rows, PAGE_ROWS), new StaticEvents());
+    StaticMirror mirror = StaticMirror.startForPushes(Programs.findHome(), org);
+    mirror.awaitLoad(pause);
+    pause.sleep(SETTLED_AFTER_LOAD.toMillis());
+    return new Loaded(files, org, mirror);
+  }
+
+  /** Until all is accepted and the queue is empty again. */
+  private Duration push(AwsShape aws, String name, int firstPush) {
+    List<byte[]> bodies = bodies(firstPush);
+    long start = System.nanoTime();
+    Duration accepted = send(bodies, aws.program().gateway(), name, "accepted");
+    aws.awaitQuiet(new Pause());
+    Duration all = Duration.ofNanos(System.nanoTime() - start);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        Locale.ROOT,
+        "%s: all accepted after %.1f s, applied after %.1f s%n",
+        name,
+        accepted.toMillis() / 1e3,
+        all.toMillis() / 1e3);
+    return all;
+  }
+
+  private List<byte[]> bodies(int firstPush) {
     long readMs = Clock.systemUTC().millis();
     List<byte[]> bodies = new ArrayList<>();
-    for (int i = 0; i < pushes(); i++) {
+    for (int i = firstPush; i < firstPush + pushes(); i++) {
       bodies.add(AccPush.body((long) i * ROWS_PER_PUSH, ROWS_PER_PUSH, readMs));
     }
-    if (shape == Shape.PROCESS) {
-      return send(bodies, mirror.url(), "applied");
-    }
-    try (AwsShape aws = mirror.moveToAws()) {
-      long start = System.nanoTime();
-      Duration accepted = send(bodies, aws.program().gateway(), "accepted");
-      awaitAll(mirror);
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(Locale.ROOT, "all accepted after %.1f s%n", accepted.toMillis() / 1e3);
-      return Duration.ofNanos(System.nanoTime() - start);
-    }
+    return bodies;
   }
 
-  private Duration send(List<byte[]> bodies, URI url, String wanted) {
+  private Duration send(List<byte[]> bodies, URI url, String name, String wanted) {
     try (PushSender sender = new PushSender(url, StaticMirror.SECRET, Clock.systemUTC())) {
-      Work work =
+      Senders.Work work =
           number -> {
-            int taken = sender.send("bench-push." + number, bodies.get(number), wanted);
+            int taken = sender.send("bench-" + name + "." + number, bodies.get(number), wanted);
             if (taken != ROWS_PER_PUSH) {
               throw new AcceptanceException(
                   "Only " + taken + " rows of a push were " + wanted + ": the figure is void.");
             }
           };
-      return timed(Collections.nCopies(senders, work));
+      return Senders.timed(Collections.nCopies(senders, work), pushes());
     }
   }
 
-  /** Until every row's change is in the table. */
-  private void awaitAll(StaticMirror mirror) {
-    String sql = "select count(*) from crm.account where phone like '+49 30 9%'";
-    try (Connection database = mirror.replica().connect();
-        Statement statement = database.createStatement()) {
-      new Pause()
-          .until("all rows to be applied", APPLY_TIME, () -> count(statement, sql) == pushedRows());
-    } catch (SQLException e) {
-      throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static long count(Statement statement, String sql) {
-    try (ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new AcceptanceException("The replica cannot be read: " + e.getMessage(), e);
+  private Duration queueLimit(AwsShape aws) {
+    aws.pauseApply();
+    try (QueueLimit limit = new QueueLimit(aws.program())) {
+      return limit.run(pushes() * ROWS_PER_PUSH, senders);
+    } finally {
+      aws.resumeApply();
     }
   }
 
   private Duration limit(StaticMirror mirror) throws SQLException {
     List<Connection> connections = new ArrayList<>();
     try {
-      List<Work> works = new ArrayList<>();
+      List<Senders.Work> works = new ArrayList<>();
       for (int i = 0; i < senders; i++) {
         Connection connection = mirror.replica().connect("reWriteBatchedInserts");
         connections.add(connection);
@@ -179,7 +212,7 @@ final class PushBench implements Callable<Integer> {
         }
         works.add(number -> limit.apply((long) number * ROWS_PER_PUSH, ROWS_PER_PUSH));
       }
-      return timed(works);
+      return Senders.timed(works, pushes());
     } finally {
       for (Connection connection : connections) {
         connection.close();
@@ -187,43 +220,11 @@ final class PushBench implements Callable<Integer> {
     }
   }
 
-  /** Sender s of n does every n-th push. */
-  private Duration timed(List<Work> works) {
-    try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
-      long start = System.nanoTime();
-      List<Future<?>> running = new ArrayList<>();
-      for (int s = 0; s < works.size(); s++) {
-        int first = s;
-        Work work = works.get(s);
-        running.add(
-            threads.submit(() -> {
-              for (int i = first; i < pushes(); i += works.size()) {
-                work.push(i);
-              }
-              return true;
-            }));
-      }
-      for (Future<?> each : running) {
-        each.get();
-      }
-      return Duration.ofNanos(System.nanoTime() - start);
-    } catch (ExecutionException e) {
-      throw new AcceptanceException("A sender failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AcceptanceException("Interrupted.", e);
-    }
-  }
-
   private int pushes() {
     return rows / ROWS_PER_PUSH;
   }
 
-  private long pushedRows() {
-    return (long) pushes() * ROWS_PER_PUSH;
-  }
-
   private double perSecond(Duration duration) {
-    return pushedRows() * 1e9 / duration.toNanos();
+    return (double) pushes() * ROWS_PER_PUSH * 1e9 / duration.toNanos();
   }
 }

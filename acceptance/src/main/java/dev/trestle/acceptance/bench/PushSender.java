@@ -1,6 +1,7 @@
 package dev.trestle.acceptance.bench;
 
 import dev.trestle.acceptance.AcceptanceException;
+import dev.trestle.acceptance.demo.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Signs pushes with a shared secret and sends them. Thread-safe. */
 final class PushSender implements AutoCloseable {
+  private static final long AGAIN_MS = 1_000;
   private static final String ALGORITHM = "HmacSHA256";
 
   private final HttpClient http =
@@ -40,6 +43,35 @@ final class PushSender implements AutoCloseable {
    * @return how many of its rows have that status
    */
   int send(String id, byte[] body, String wanted) {
+    HttpResponse<String> answer = post(id, body);
+    if (answer.statusCode() != 200) {
+      throw new AcceptanceException(
+          "A push was answered with " + answer.statusCode() + ": " + answer.body());
+    }
+    return count(JsonMapper.shared().readTree(answer.body()), wanted);
+  }
+
+  /**
+   * Sends one push again and again, as an org does, until all its rows have a status.
+   *
+   * @return how often it was told to come again
+   */
+  int sendUntilTaken(String id, byte[] body, String wanted, int rows, Pause pause) {
+    for (int refused = 0; ; refused++) {
+      HttpResponse<String> answer = post(id, body);
+      boolean later = Set.of(429, 500, 502, 503).contains(answer.statusCode());
+      if (!later && answer.statusCode() / 100 != 2) {
+        throw new AcceptanceException(
+            "A push was answered with " + answer.statusCode() + ": " + answer.body());
+      }
+      if (!later && count(JsonMapper.shared().readTree(answer.body()), wanted) == rows) {
+        return refused;
+      }
+      pause.sleep(AGAIN_MS);
+    }
+  }
+
+  private HttpResponse<String> post(String id, byte[] body) {
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     HttpRequest request =
         HttpRequest.newBuilder(url)
@@ -50,12 +82,7 @@ final class PushSender implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new AcceptanceException(
-            "A push was answered with " + answer.statusCode() + ": " + answer.body());
-      }
-      return count(JsonMapper.shared().readTree(answer.body()), wanted);
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new AcceptanceException("A push failed: " + e, e);
     } catch (InterruptedException e) {

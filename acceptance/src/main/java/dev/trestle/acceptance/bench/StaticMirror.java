@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,18 +141,34 @@ final class StaticMirror implements AutoCloseable {
   }
 
   /** Hands the loaded rows over to AWS's functions; their API Gateway takes pushes then. */
-  AwsShape moveToAws() {
-    return AwsShape.start(
-        programs,
-        workspace,
-        bridge,
-        List.of(
-            "--org-id=" + StaticOrg.ORG_ID,
-            "--org-login=" + org.url(),
-            "--org-client-id=" + StaticOrg.CLIENT_ID,
-            "--org-secret-file=" + workspace.clientSecret(),
-            "--hook-secrets-file=" + workspace.folder().resolve("hook-secret"),
-            "--env=Fetch:TRESTLE_ORG_ALLOW_HOSTS=127.0.0.1"));
+  AwsShape moveToAws(String... more) {
+    List<String> options = new ArrayList<>(awsOptions());
+    options.addAll(List.of(more));
+    return AwsShape.start(programs, workspace, bridge, options);
+  }
+
+  private List<String> awsOptions() {
+    return List.of(
+        "--org-id=" + StaticOrg.ORG_ID,
+        "--org-login=" + org.url(),
+        "--org-client-id=" + StaticOrg.CLIENT_ID,
+        "--org-secret-file=" + workspace.clientSecret(),
+        "--hook-secrets-file=" + workspace.folder().resolve("hook-secret"),
+        "--env=Fetch:TRESTLE_ORG_ALLOW_HOSTS=127.0.0.1");
+  }
+
+  /** Fails unless so many rows have the change that a push brought. */
+  void requirePushed(long rows) throws SQLException {
+    String sql = "select count(*) from crm.account where phone like '+49 30 9%'";
+    try (Connection connection = replica.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      if (row.getLong(1) != rows) {
+        throw new AcceptanceException(
+            row.getLong(1) + " of " + rows + " rows were applied: the figure is void.");
+      }
+    }
   }
 
   URI url() {

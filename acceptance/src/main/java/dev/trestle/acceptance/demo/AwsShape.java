@@ -121,6 +121,15 @@ public final class AwsShape implements AutoCloseable {
     return aws.order(JSON.createObjectNode().put("kill", function)).path("kill").asInt(0);
   }
 
+  /** Apply takes nothing from the queue until it is resumed. */
+  public void pauseApply() {
+    aws.order(JSON.createObjectNode().put("pause", "Apply"));
+  }
+
+  public void resumeApply() {
+    aws.order(JSON.createObjectNode().put("resume", "Apply"));
+  }
+
   /** Until the queue is empty. */
   public void awaitQuiet(Pause pause) {
     pause.until("the queue", QUEUE_TIME, () -> waiting() == 0);

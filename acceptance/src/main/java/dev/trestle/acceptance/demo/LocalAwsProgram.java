@@ -43,6 +43,11 @@ public final class LocalAwsProgram implements AutoCloseable {
     return URI.create(ready.path("gateway").asString());
   }
 
+  /** Where the change queue is called. */
+  public String queueUrl() {
+    return ready.path("queueUrl").asString();
+  }
+
   /** Invokes a function as an operator does. */
   public JsonNode invoke(String function, JsonNode payload) {
     URI lambda = URI.create(ready.path("lambda").asString());

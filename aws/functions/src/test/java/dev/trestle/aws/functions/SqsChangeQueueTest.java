@@ -7,6 +7,7 @@ import dev.trestle.aws.local.queue.QueueService;
 import dev.trestle.bridge.serve.hooks.ChangeQueue;
 import dev.trestle.bridge.serve.hooks.ChangeQueueContract;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ class SqsChangeQueueTest extends ChangeQueueContract {
 
   private static final class OnAws implements Subject {
     private final TestMirror mirror = new TestMirror();
-    private final QueueService service = new QueueService(0);
+    private final QueueService service = new QueueService(0, 1_000, Clock.systemUTC());
     private final Queue queue = service.create("changes.fifo", Duration.ofSeconds(30));
     private final Broken broken = new Broken();
     private final SqsClient sender = sender(service.url(), broken);

@@ -91,7 +91,11 @@ public final class LocalAws implements AutoCloseable {
                     new InvokeEndpoint(lambda, async))),
             HttpPort::close);
 
-    QueueService queues = keep(parts, new QueueService(settings.sqsPort()), QueueService::close);
+    QueueService queues =
+        keep(
+            parts,
+            new QueueService(settings.sqsPort(), settings.queueMessages(), clock),
+            QueueService::close);
     Queue deadLetters = queues.create("changes-dlq.fifo", settings.visibility());
     Queue changes =
         queues.create("changes.fifo", settings.visibility(), deadLetters, settings.receiveMax());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets file by name; {@code org} and {@code hooks} are Trestle's
  * @param visibility of the change queue; AWS advises six times the function's time-out
  * @param receiveMax receives before a message is a dead letter
+ * @param queueMessages a queue holds at most; above it SQS answers 503
  * @param fetchEvery interval of Fetch; null means only on order
  * @param idle an environment that is unused for so long ends
  */
@@ -35,6 +36,7 @@ public record Settings(
     Map<String, Path> secrets,
     Duration visibility,
     int receiveMax,
+    int queueMessages,
     @Nullable Duration fetchEvery,
     Duration idle,
     Duration gatewayTimeout) {

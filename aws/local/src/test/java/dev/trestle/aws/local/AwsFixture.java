@@ -63,6 +63,7 @@ final class AwsFixture implements AutoCloseable {
                 secrets,
                 Duration.ofSeconds(2),
                 3,
+                1_000,
                 null,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(4)),

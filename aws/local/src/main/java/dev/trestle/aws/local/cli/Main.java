@@ -163,6 +163,16 @@ public final class Main implements Callable<Integer> {
   private int receiveMax;
 
   @Option(
+      names = "--queue-messages",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = {
+        "messages that a queue holds at most; above it SQS answers 503, and the sender comes again",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private int queueMessages;
+
+  @Option(
       names = "--idle-seconds",
       paramLabel = "N",
       defaultValue = "300",
@@ -209,6 +219,7 @@ public final class Main implements Callable<Integer> {
         secrets,
         Duration.ofSeconds(visibilitySeconds),
         receiveMax,
+        queueMessages,
         fetchSeconds == 0 ? null : Duration.ofSeconds(fetchSeconds),
         Duration.ofSeconds(idleSeconds),
         Duration.ofSeconds(30));

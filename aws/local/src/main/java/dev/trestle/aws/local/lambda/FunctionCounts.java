@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How a function's invocations ended. */
+/** How a function's invocations ended, and the time they took together, starts included. */
 public final class FunctionCounts {
   private final LongAdder returned = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder throttled = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
 
-  void ended(InvocationResult result) {
+  void ended(InvocationResult result, long nanos) {
+    this.nanos.add(nanos);
     switch (result) {
       case Returned _ -> returned.increment();
       case Failed _ -> failed.increment();
@@ -32,6 +34,7 @@ public final class FunctionCounts {
         Map.of(
             "returned", returned.sum(),
             "failed", failed.sum(),
-            "throttled", throttled.sum()));
+            "throttled", throttled.sum(),
+            "milliseconds", nanos.sum() / 1_000_000));
   }
 }

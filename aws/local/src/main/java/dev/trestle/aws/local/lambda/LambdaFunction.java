@@ -52,9 +52,10 @@ public final class LambdaFunction {
       counts.throttled();
       return new Throttled();
     }
+    long start = System.nanoTime();
     try {
       InvocationResult result = environment.invoke(payload);
-      counts.ended(result);
+      counts.ended(result, System.nanoTime() - start);
       return result;
     } finally {
       giveBack(environment);

@@ -57,10 +57,9 @@ final class RuntimeCommand {
     // Lambda leaves part of the memory to what is not heap; how much exactly is not published.
     command.add("-Xmx" + spec.memoryMb() * 4 / 5 + "m");
     command.add("-XX:+UseSerialGC");
-    if (!spec.snapStart()) {
-      // java25 stops at C1 but with SnapStart.
-      command.add("-XX:TieredStopAtLevel=1");
-    }
+    // As java25 does without SnapStart. With it C2 compiles, too, but from a snapshot; here many
+    // processes start on few processors, and C2 took most of their time.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Xshare:auto");

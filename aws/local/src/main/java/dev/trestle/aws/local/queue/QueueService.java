@@ -2,6 +2,7 @@ package dev.trestle.aws.local.queue;
 
 import dev.trestle.aws.local.lambda.LambdaService;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,11 @@ public final class QueueService implements AutoCloseable {
   private final SqsPort port;
   private final SqsClient client;
 
-  public QueueService(int httpPort) {
-    port = new SqsPort(httpPort);
+  /**
+   * @param messagesMax that a queue holds
+   */
+  public QueueService(int httpPort, int messagesMax, Clock clock) {
+    port = new SqsPort(httpPort, messagesMax, clock);
     client =
         SqsClient.builder()
             .endpointOverride(URI.create(port.url()))
